@@ -1,0 +1,218 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The manifest is the map of the house: layers from the C libraries up to the executables.
+// Arrows point downwards only; `make walls` checks that no import points up or sideways.
+
+let certificates = Target.Dependency.product(name: "X509", package: "swift-certificates")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let sqlite = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
+
+/// Pixel loops and hashing are unusable without optimization, also in tests.
+let hot: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+let package = Package(
+    name: "sohoa",
+    products: [
+        .executable(name: "sohoa", targets: ["sohoa"]),
+        .executable(name: "sohoad", targets: ["sohoad"]),
+        .executable(name: "sohoa-worker", targets: ["sohoa-worker"]),
+        .executable(name: "sohoa-signer", targets: ["sohoa-signer"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    ],
+    targets: [
+        // MARK: C libraries: a module map and a shim, nothing else
+
+        /** GDAL and OGR: rasters, vectors, coordinate systems. */
+        .systemLibrary(
+            name: "CGDAL", path: "Sources/C/CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
+        /** Poppler through GLib: reading PDF. */
+        .systemLibrary(
+            name: "CPoppler", path: "Sources/C/CPoppler", pkgConfig: "poppler-glib",
+            providers: [.apt(["libpoppler-glib-dev"])]),
+        /** qpdf: the objects of a PDF that poppler's interface does not show. */
+        .systemLibrary(
+            name: "CQPDF", path: "Sources/C/CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
+        /** zbar: bar codes. */
+        .systemLibrary(name: "CZBar", path: "Sources/C/CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
+        /** OpenSSL: keys in PKCS#12 files, for the signer only. */
+        .systemLibrary(
+            name: "COpenSSL", path: "Sources/C/COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        /** Linux calls that Swift cannot make: prctl, Landlock, seccomp, statfs, leases. */
+        .target(name: "CLinux", path: "Sources/C/CLinux"),
+
+        // MARK: Kits: one owner per handle, one place per library where its errors are taken
+
+        /** Datasets, bands, spatial references, OGR layers. */
+        .target(name: "GDALKit", dependencies: ["CGDAL"], path: "Sources/Kits/GDALKit", swiftSettings: hot),
+        /** PDF pages, fonts, images, layers, signatures present; drawing through cairo. */
+        .target(name: "PopplerKit", dependencies: ["CPoppler"], path: "Sources/Kits/PopplerKit", swiftSettings: hot),
+        /** Dictionaries of a PDF: images, rotation, viewports, encryption. */
+        .target(name: "QPDFKit", dependencies: ["CQPDF"], path: "Sources/Kits/QPDFKit", swiftSettings: hot),
+        /** Bar codes in gray images. */
+        .target(name: "BarcodeKit", dependencies: ["CZBar"], path: "Sources/Kits/BarcodeKit"),
+        /** Private keys behind one small protocol: PEM and PKCS#12. */
+        .target(name: "KeyKit", dependencies: ["COpenSSL"], path: "Sources/Kits/KeyKit"),
+        /** CMS SignedData and CAdES attributes as DER values. */
+        .target(name: "CMSKit", dependencies: [asn1], path: "Sources/Kits/CMSKit"),
+        /** The operating system: inotify, leases, durable files, sd_notify, the journal, confinement. */
+        .target(
+            name: "HostKit", dependencies: ["CLinux", "ArchiveModel", crypto, logging],
+            path: "Sources/Kits/HostKit", swiftSettings: hot),
+
+        // MARK: Model: pure values and pure functions
+
+        /** The words of the house: digests, facts, findings, verdicts, items, manifests, ports. */
+        .target(name: "ArchiveModel", path: "Sources/Model/ArchiveModel"),
+        /** YAML to profiles and settings; every complaint with file, line and column. */
+        .target(
+            name: "ProfileFiles", dependencies: ["ArchiveModel", "ProfileRules", crypto, yaml],
+            path: "Sources/Model/ProfileFiles"),
+        /** One rule a file: profile × facts → findings. */
+        .target(name: "ProfileRules", dependencies: ["ArchiveModel"], path: "Sources/Model/ProfileRules"),
+
+        // MARK: Stages: they never import each other
+
+        /** Settle, prove whole, group, claim, stage. */
+        .target(
+            name: "Intake", dependencies: ["ArchiveModel", "HostKit", logging], path: "Sources/Stages/Intake",
+            swiftSettings: hot),
+        /** What a file really is, by its bytes. */
+        .target(name: "Identification", dependencies: ["ArchiveModel"], path: "Sources/Stages/Identification"),
+        /** Facts about rasters, vectors and PDFs. */
+        .target(
+            name: "Inspection", dependencies: ["ArchiveModel", "BarcodeKit", "GDALKit", "PopplerKit", "QPDFKit"],
+            path: "Sources/Stages/Inspection", swiftSettings: hot),
+        /** Access copies, previews, the PDF face. */
+        .target(
+            name: "Derivation", dependencies: ["ArchiveModel", "GDALKit", "PopplerKit"],
+            path: "Sources/Stages/Derivation", swiftSettings: hot),
+        /** The canonical manifest of a record. */
+        .target(
+            name: "Packaging", dependencies: ["ArchiveModel", "HostKit", crypto], path: "Sources/Stages/Packaging"),
+        /** CAdES over the manifest, its verification, demonstration keys. */
+        .target(
+            name: "Signing",
+            dependencies: ["ArchiveModel", "CMSKit", "HostKit", asn1, certificates, crypto, cryptoExtras],
+            path: "Sources/Stages/Signing"),
+        /** The only SQLite: the journal, the records, search; and the OCFL store. */
+        .target(
+            name: "Registry", dependencies: ["ArchiveModel", "HostKit", crypto, sqlite], path: "Sources/Stages/Registry"
+        ),
+
+        // MARK: Service: the order of things
+
+        /** Worker processes: start, limits, replies, teardown. */
+        .target(
+            name: "WorkerClient", dependencies: ["ArchiveModel", "HostKit", logging],
+            path: "Sources/Service/WorkerClient"),
+        /** The only place that knows the order of the stages. */
+        .target(
+            name: "Workflow",
+            dependencies: [
+                "ArchiveModel", "HostKit", "ProfileFiles", "ProfileRules", "Intake", "Identification", "Packaging",
+                "Signing", "Registry", "ShareDesk", "WorkerClient", lifecycle, logging,
+            ], path: "Sources/Service/Workflow"),
+        /** What technicians see in the share: reports, status page, ledger, forms. */
+        .target(name: "ShareDesk", dependencies: ["ArchiveModel", "HostKit"], path: "Sources/Service/ShareDesk"),
+        /** One file a subcommand. */
+        .target(
+            name: "Commands",
+            dependencies: [
+                "ArchiveModel", "HostKit", "Identification", "Packaging", "ProfileFiles", "Registry", "Signing",
+                "WorkerClient", "Workflow", arguments, lifecycle, logging, signals,
+            ], path: "Sources/Service/Commands"),
+        /** The worker's main loop: confine, self-test, serve jobs. */
+        .target(
+            name: "WorkerMain",
+            dependencies: ["ArchiveModel", "HostKit", "GDALKit", "PopplerKit", "Inspection", "Derivation"],
+            path: "Sources/Service/WorkerMain"),
+
+        // MARK: Executables: one small file each
+
+        .executableTarget(name: "sohoa", dependencies: ["Commands"]),
+        .executableTarget(name: "sohoad", dependencies: ["Commands"]),
+        .executableTarget(name: "sohoa-worker", dependencies: ["WorkerMain"]),
+        .executableTarget(name: "sohoa-signer", dependencies: ["KeyKit", "ArchiveModel", "HostKit"]),
+
+        // MARK: Tests
+
+        /** Temporary folders, fixtures, running other people's tools. */
+        .target(name: "TestSupport", dependencies: ["ArchiveModel", "HostKit"], path: "Tests/TestSupport"),
+        .testTarget(name: "ArchiveModelTests", dependencies: ["ArchiveModel", "TestSupport"]),
+        .testTarget(name: "HostKitTests", dependencies: ["HostKit", "ArchiveModel", "TestSupport", logging]),
+        .testTarget(name: "IntakeTests", dependencies: ["Intake", "HostKit", "ArchiveModel", "TestSupport"]),
+        .testTarget(
+            name: "IdentificationTests", dependencies: ["Identification", "HostKit", "ArchiveModel", "TestSupport"]),
+        .testTarget(
+            name: "InspectionTests",
+            dependencies: [
+                "Inspection", "Identification", "GDALKit", "PopplerKit", "HostKit", "ArchiveModel", "TestSupport",
+            ]),
+        .testTarget(
+            name: "DerivationTests",
+            dependencies: [
+                "Derivation", "GDALKit", "HostKit", "Identification", "PopplerKit", "ArchiveModel", "TestSupport",
+            ]),
+        .testTarget(
+            name: "ProfileTests",
+            dependencies: [
+                "ProfileFiles", "ProfileRules", "ArchiveModel", "TestSupport",
+            ], exclude: ["Corpus"]),
+        .testTarget(name: "PackagingTests", dependencies: ["Packaging", "ArchiveModel", "TestSupport"]),
+        .testTarget(
+            name: "SigningTests",
+            dependencies: [
+                "Signing", "CMSKit", "KeyKit", "ArchiveModel", "HostKit", "TestSupport", asn1,
+            ]),
+        .testTarget(name: "RegistryTests", dependencies: ["Registry", "HostKit", "ArchiveModel", "TestSupport"]),
+        .testTarget(
+            name: "WorkerTests",
+            dependencies: [
+                "WorkerClient", "HostKit", "ArchiveModel", "Identification", "TestSupport", logging,
+            ]),
+        .testTarget(
+            name: "ShareDeskTests", dependencies: ["ShareDesk", "HostKit", "ArchiveModel", "TestSupport"],
+            exclude: ["Golden"]),
+        .testTarget(
+            name: "WorkflowTests",
+            dependencies: [
+                "Workflow", "Packaging", "Registry", "Signing", "ProfileFiles", "ProfileRules", "WorkerClient",
+                "Intake",
+                "ShareDesk", "HostKit", "ArchiveModel", "TestSupport", logging,
+            ]),
+        .testTarget(name: "CommandsTests", dependencies: ["Commands", "HostKit", "ArchiveModel", "TestSupport"]),
+        /** The programs as processes: crashes, faults, a real share, a real systemd. */
+        .testTarget(
+            name: "ReliabilityTests", dependencies: ["ArchiveModel", "HostKit", "TestSupport", crypto]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+    var settings = target.swiftSettings ?? []
+    settings += [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+    ]
+    target.swiftSettings = settings
+}
