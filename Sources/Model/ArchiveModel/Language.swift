@@ -1,0 +1,18 @@
+/// A language that messages exist in. Vietnamese is the default everywhere.
+package enum Language: String, Sendable, Codable, CaseIterable {
+    case vietnamese = "vi"
+    case english = "en"
+}
+
+/// One message in both languages of the house.
+package struct LocalizedText: Hashable, Sendable, Codable {
+    package var vi: String
+    package var en: String
+
+    package init(vi: String, en: String) {
+        self.vi = vi
+        self.en = en
+    }
+
+    package subscript(language: Language) -> String { language == .vietnamese ? vi : en }
+}

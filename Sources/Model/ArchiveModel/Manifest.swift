@@ -1,0 +1,109 @@
+package import Foundation
+
+/// One file of a record, as the manifest lists it.
+package struct RecordPart: Hashable, Sendable, Codable {
+    package enum Role: String, Sendable, Codable {
+        /// As it was dropped; its bytes are never modified.
+        case original
+        /// Cloud-optimized GeoTIFF for use.
+        case access
+        case preview
+        /// The PDF face (*phiếu kết quả số hóa*).
+        case face
+        /// Every measured fact, JSON.
+        case facts
+        /// The effective text of the profile that judged it.
+        case profile
+    }
+    /// Path inside the record, `/` between folders: `originals/A01.tif`.
+    package var path: String
+    package var role: Role
+    package var mediaType: String
+    /// Bytes.
+    package var size: Int64
+    package var sha256: ContentDigest
+    /// Paths of the parts it was made from; empty for originals.
+    package var madeFrom: [String]
+    /// Programs and versions that made it; empty for originals.
+    package var tools: [String]
+
+    package init(
+        path: String, role: Role, mediaType: String, size: Int64, sha256: ContentDigest, madeFrom: [String] = [],
+        tools: [String] = []
+    ) {
+        self.path = path
+        self.role = role
+        self.mediaType = mediaType
+        self.size = size
+        self.sha256 = sha256
+        self.madeFrom = madeFrom
+        self.tools = tools
+    }
+}
+
+/// The signed heart of a record: every part, how it was judged and by what text. Canonical JSON on disk.
+package struct RecordManifest: Hashable, Sendable, Codable {
+    package static let formatName = "sohoa-manifest/1"
+
+    package var format: String
+    package var record: RecordID
+    /// Versions count from 1; a re-scan or an added timestamp makes the next.
+    package var version: Int
+    package var title: String
+    package var sector: String
+    package var agency: String
+    package var createdAt: Date
+    package var submission: Submission
+    package var origin: OriginFact
+    package var profile: ProfileReference
+    package var verdict: Verdict
+    package var findings: [Finding]
+    package var parts: [RecordPart]
+    /// Metadata fields of the record with their values.
+    package var fields: [String: String]
+    package var georeference: GeoreferenceFacts?
+    package var software: String
+    /// Says so when the keys are for demonstration and prove nothing.
+    package var demonstration: Bool
+    /// The manifest of the version before this one; nil for the first.
+    package var previousManifest: ContentDigest?
+
+    package init(
+        record: RecordID, version: Int, title: String, sector: String, agency: String, createdAt: Date,
+        submission: Submission, origin: OriginFact, profile: ProfileReference, verdict: Verdict, findings: [Finding],
+        parts: [RecordPart], fields: [String: String], georeference: GeoreferenceFacts?, software: String,
+        demonstration: Bool, previousManifest: ContentDigest? = nil
+    ) {
+        format = Self.formatName
+        self.record = record
+        self.version = version
+        self.title = title
+        self.sector = sector
+        self.agency = agency
+        self.createdAt = createdAt
+        self.submission = submission
+        self.origin = origin
+        self.profile = profile
+        self.verdict = verdict
+        self.findings = findings
+        self.parts = parts
+        self.fields = fields
+        self.georeference = georeference
+        self.software = software
+        self.demonstration = demonstration
+        self.previousManifest = previousManifest
+    }
+}
+
+/// What a record's signatures are worth, computed from evidence (vietnam.md §1.8).
+package enum SignatureLevel: String, Sendable, Codable, CaseIterable {
+    /// A mere picture: nothing, or only demonstration keys.
+    case none = "L0"
+    /// A system seal on the manifest: integrity and time, claims no person.
+    case systemSeal = "LS"
+    case operatorSigned = "L1"
+    case converted = "L2"
+    case agencyCopy = "L3"
+    case certifiedCopy = "L4"
+    case archivePackage = "L5"
+}

@@ -1,0 +1,94 @@
+/// A digitization profile (*bộ quy tắc số hóa*): what one sector asks of its papers. Law lives here as data.
+package struct Profile: Hashable, Sendable, Codable {
+    package enum Status: String, Sendable, Codable, CaseIterable {
+        case active
+        /// A sketch that an office has to fill in; it warns whenever it is used.
+        case draft
+    }
+    package var id: String
+    /// Counted from 1 by whoever writes it.
+    package var version: Int
+    package var name: LocalizedText
+    /// `dia-chinh`, `xay-dung` …
+    package var sector: String
+    package var status: Status
+    /// Title of a record, with `{fields}`; empty: the name of the submission.
+    package var title: String
+    package var accepts: [FormatID]
+    package var grouping: GroupingRules
+    package var naming: NamingRules?
+    package var rules: [RuleSetting]
+    package var fields: [FieldRule]
+    package var derive: DeriveSettings
+    package var limits: WorkerLimits
+    package var duplicates: DuplicatePolicy
+    /// Template of the record's code, e.g. `{agency}.{sector}.{yyyy}.{seq:06}`.
+    package var recordCode: String
+    /// What must be reached before a record is visible.
+    package var signature: SignatureLevel
+    package var retention: Retention?
+    /// Top-level key → `file:line`, so that a finding can point at it.
+    package var locations: [String: String]
+
+    package init(
+        id: String, version: Int = 1, name: LocalizedText, sector: String, status: Status = .active,
+        title: String = "", accepts: [FormatID], grouping: GroupingRules = GroupingRules(),
+        naming: NamingRules? = nil, rules: [RuleSetting] = [], fields: [FieldRule] = [],
+        derive: DeriveSettings = DeriveSettings(), limits: WorkerLimits = WorkerLimits(),
+        duplicates: DuplicatePolicy = .link, recordCode: String = Profile.defaultRecordCode,
+        signature: SignatureLevel = .systemSeal, retention: Retention? = nil, locations: [String: String] = [:]
+    ) {
+        self.id = id
+        self.version = version
+        self.name = name
+        self.sector = sector
+        self.status = status
+        self.title = title
+        self.accepts = accepts
+        self.grouping = grouping
+        self.naming = naming
+        self.rules = rules
+        self.fields = fields
+        self.derive = derive
+        self.limits = limits
+        self.duplicates = duplicates
+        self.recordCode = recordCode
+        self.signature = signature
+        self.retention = retention
+        self.locations = locations
+    }
+
+    package static let defaultRecordCode = "{agency}.{sector}.{yyyy}.{seq:06}"
+}
+
+/// What to do with content that is already a record.
+package enum DuplicatePolicy: String, Sendable, Codable, CaseIterable {
+    /// Link to the earlier record; nothing is stored twice.
+    case link
+    /// Give the files back.
+    case reject
+}
+
+/// What is made from an accepted submission.
+package struct DeriveSettings: Hashable, Sendable, Codable {
+    package var products: [DeriveJob.Product]
+    /// Codec of the access copy: `DEFLATE`, `LZW`, `JPEG`, `WEBP`, `ZSTD`.
+    package var compression: String
+
+    package init(products: [DeriveJob.Product] = [.access, .preview], compression: String = "DEFLATE") {
+        self.products = products
+        self.compression = compression
+    }
+}
+
+/// How long a record is kept (*thời hạn lưu trữ*).
+package struct Retention: Hashable, Sendable, Codable {
+    /// nil: for ever (*vĩnh viễn*).
+    package var years: Int?
+    package var basis: LegalBasis?
+
+    package init(years: Int?, basis: LegalBasis? = nil) {
+        self.years = years
+        self.basis = basis
+    }
+}

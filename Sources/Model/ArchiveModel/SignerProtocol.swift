@@ -1,0 +1,98 @@
+package import Foundation
+
+/// What is asked of the signer process: one JSON line.
+/// ```
+/// {"id":"1","op":"certificates"}
+/// {"id":"2","op":"sign","digest":"<64 hexadecimal digits>"}
+/// ```
+package struct SignerRequest: Hashable, Sendable, Codable {
+    package enum Operation: String, Sendable, Codable {
+        /// The signer's certificate and its chain.
+        case certificates
+        /// A signature over a SHA-256 digest.
+        case sign
+    }
+    /// Repeated in the reply.
+    package var id: String
+    package var op: Operation
+    package var digest: ContentDigest?
+
+    package init(id: String, op: Operation, digest: ContentDigest? = nil) {
+        self.id = id
+        self.op = op
+        self.digest = digest
+    }
+}
+
+/// One JSON line from the signer process. The first one carries `ready`, or the `failure` to open the key.
+/// ```
+/// {"ready":"RSA 3072"}
+/// {"id":"1","certificates":["<base64 DER>",…]}
+/// {"id":"2","signature":"<base64>"}
+/// {"id":"2","failure":{"code":"signingFailed","detail":"…"}}
+/// ```
+package struct SignerReply: Hashable, Sendable, Codable {
+    package var id: String?
+    /// The key's algorithm and size.
+    package var ready: String?
+    /// DER, the signer's own first, each followed by its issuer.
+    package var certificates: [Data]?
+    /// PKCS#1 v1.5, or DER-encoded (r, s).
+    package var signature: Data?
+    package var failure: SignerFailure?
+
+    package init(
+        id: String? = nil, ready: String? = nil, certificates: [Data]? = nil, signature: Data? = nil,
+        failure: SignerFailure? = nil
+    ) {
+        self.id = id
+        self.ready = ready
+        self.certificates = certificates
+        self.signature = signature
+        self.failure = failure
+    }
+}
+
+/// Why the signer can't sign; never carries a secret.
+package struct SignerFailure: Error, Hashable, Sendable, Codable {
+    package enum Code: String, Sendable, Codable, CaseIterable {
+        /// A key, certificate or pass-phrase file is not there.
+        case fileMissing
+        case fileUnreadable
+        /// Somebody else than the owner may read the key or its pass phrase.
+        case fileExposed
+        case passphraseNeeded
+        case passphraseWrong
+        case keyMalformed
+        /// RSA below 2048 bits.
+        case keyWeak
+        /// Neither RSA nor EC P-256/P-384, or a container that the library can't open.
+        case keyUnsupported
+        case certificateMalformed
+        /// No certificate belongs to the key.
+        case certificateMismatch
+        case signingFailed
+        /// The request was not understood.
+        case badRequest
+        /// The process could not protect its memory and stays away from the key.
+        case unprotected
+    }
+    package var code: Code
+    /// For people: the file, the size, the library's own words.
+    package var detail: String
+
+    package init(code: Code, detail: String) {
+        self.code = code
+        self.detail = detail
+    }
+}
+
+/// How the signer process ends.
+package enum SignerExit {
+    /// Its input was closed.
+    package static let done: Int32 = 0
+    /// Wrong words on the command line.
+    package static let usage: Int32 = 2
+    /// The key can't be used; the line before says why.
+    package static let environment: Int32 = 3
+}
