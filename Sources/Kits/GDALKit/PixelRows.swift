@@ -1,0 +1,48 @@
+internal import CGDAL
+
+/// Some rows of a raster as 8-bit gray or RGB samples, interleaved by pixel.
+package struct PixelRows {
+    package var firstRow: Int
+    package var count: Int
+    package var width: Int
+    /// 1 for gray, 3 for red, green, blue.
+    package var channels: Int
+    package var samples: UnsafeBufferPointer<UInt8>
+
+    /// Luminance (ITU-R BT.601, integer form) of the pixel at an index.
+    @inline(__always)
+    package func luminance(_ index: Int) -> UInt8 {
+        if channels == 1 { return samples[index] }
+        let offset = index * 3
+        let sum = 77 * Int(samples[offset]) + 150 * Int(samples[offset + 1]) + 29 * Int(samples[offset + 2])
+        return UInt8(truncatingIfNeeded: sum >> 8)
+    }
+}
+
+extension Dataset {
+    /// Streams the pixels once from top to bottom in chunks of whole blocks; never holds the image.
+    ///
+    /// - Parameters:
+    ///   - every: reads only each n-th chunk, and always the last one.
+    ///   - body: returns false to stop.
+    /// - Returns: warnings that came while reading.
+    package func scanRows(
+        every: Int = 1, _ body: (PixelRows) -> Bool
+    ) throws(GDALError) -> [GDALError.Entry] {
+        guard let plan = try RowPlan(self) else { return [] }
+        return try ErrorStack.collecting { (stack) throws(GDALError) in
+            var chunk = 0
+            var row = 0
+            while row < height {
+                let rows = min(plan.rows, height - row)
+                if chunk % max(1, every) == 0 || row + rows >= height {
+                    let goesOn = try plan.read(self, row: row, rows: rows, stack, body)
+                    if !goesOn { break }
+                }
+                row += rows
+                chunk += 1
+            }
+            return stack.entries
+        }
+    }
+}

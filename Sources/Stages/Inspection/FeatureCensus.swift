@@ -1,0 +1,98 @@
+internal import ArchiveModel
+internal import GDALKit
+
+/// Counts features by layer and geometry kind.
+final class FeatureCensus {
+    private let format: FormatID
+    private let limit: Int
+    private let deadline: Deadline
+    private var layers: [String: VectorFacts.Layer] = [:]
+    private var order: [String] = []
+    private var total = 0
+    private(set) var problems: [ReadProblem] = []
+
+    init(format: FormatID, limit: Int, seconds: Double) {
+        self.format = format
+        self.limit = limit
+        deadline = Deadline(seconds: seconds)
+    }
+
+    func count(_ dataset: borrowing Dataset) -> VectorFacts {
+        var crs: CRSFacts?
+        dataset.forEachLayer { layer in
+            if crs == nil { crs = layer.spatialReference.map { CRSDescription.facts($0) } }
+            visit(layer)
+        }
+        let found = order.compactMap { layers[$0] }
+        return VectorFacts(
+            driver: dataset.driver, layers: found, featureCount: total,
+            extent: found.compactMap(\.extent).reduce(nil, Self.union),
+            crs: crs)
+    }
+
+    private func visit(_ layer: borrowing Layer) {
+        let isDrawing = format == .dxf || format == .dgnV7
+        let name = layer.name
+        if !isDrawing {
+            let attributes = layer.fields.map { VectorFacts.Attribute(name: $0.name, type: $0.type) }
+            start(name, VectorFacts.Layer(name: name, count: 0, attributes: attributes))
+        }
+        let entries = layer.forEachFeature { feature in
+            if isDrawing {
+                let (key, level) = drawingLayer(feature)
+                start(key, VectorFacts.Layer(name: key, level: level, count: 0))
+                add(feature, to: key)
+            } else {
+                add(feature, to: name)
+            }
+            return goesOn(name)
+        }
+        problems += Problems.damage(entries.filter { $0.severity >= .failure })
+    }
+
+    private func start(_ key: String, _ layer: VectorFacts.Layer) {
+        guard layers[key] == nil else { return }
+        layers[key] = layer
+        order.append(key)
+    }
+
+    private func add(_ feature: borrowing Feature, to key: String) {
+        total += 1
+        layers[key]?.count += 1
+        layers[key]?.geometryKinds[kind(feature), default: 0] += 1
+        guard let box = feature.envelope else { return }
+        let extent = Self.union(layers[key]?.extent, box)
+        layers[key]?.extent = extent
+    }
+
+    private func goesOn(_ name: String) -> Bool {
+        guard total < limit else {
+            problems.append(ReadProblem(.tooLarge, "only the first \(limit) features were counted, to layer \(name)"))
+            return false
+        }
+        // The clock is asked now and then only.
+        guard total % 1000 == 0, deadline.hasPassed else { return true }
+        problems.append(ReadProblem(.timedOut, "\(total) features were counted in the time allowed, to layer \(name)"))
+        return false
+    }
+
+    /// Layer of a DXF, level of a DGN: OGR puts all of them into one.
+    private func drawingLayer(_ feature: borrowing Feature) -> (String, Int?) {
+        guard format == .dgnV7 else { return (DXFText.decode(feature.text("Layer") ?? "0"), nil) }
+        let level = feature.integer("Level") ?? 0
+        return ("Level \(level)", level)
+    }
+
+    private func kind(_ feature: borrowing Feature) -> String {
+        if format == .dxf, let classes = feature.text("SubClasses"), classes.hasSuffix("Text") { return "text" }
+        // DGN element types 7 and 17: text node and text.
+        if format == .dgnV7, let type = feature.integer("Type"), type == 17 || type == 7 { return "text" }
+        if feature.geometryKind == .point, feature.style?.hasPrefix("LABEL(") == true { return "text" }
+        return feature.geometryKind.rawValue
+    }
+
+    static func union(_ one: [Double]?, _ other: [Double]) -> [Double]? {
+        guard let one, one.count == 4, other.count == 4 else { return other }
+        return [min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])]
+    }
+}

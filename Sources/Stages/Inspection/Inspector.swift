@@ -1,0 +1,107 @@
+package import ArchiveModel
+internal import BarcodeKit
+internal import GDALKit
+internal import PopplerKit
+internal import QPDFKit
+
+/// Measures the files of one submission. Bad input is a `ReadProblem` in the facts, never an error.
+package struct Inspector: Sendable {
+    /// Seconds that pixels, features and pages of a job may take; what is left then is said in a problem.
+    package var seconds: Double
+    /// Features counted in one file.
+    package var featureLimit: Int
+
+    package init(seconds: Double = 60, featureLimit: Int = 2_000_000) {
+        self.seconds = seconds
+        self.featureLimit = featureLimit
+    }
+
+    /// - Parameter directory: folder in which the job's names lie.
+    package func inspect(job: InspectJob, directory: String) -> SubmissionFacts {
+        GDALLibrary.start()
+        let set = FileSet(job: job, directory: directory)
+        let end = ContinuousClock.now + .seconds(seconds)
+        // Late files still get a moment: most are small.
+        let files = job.files.map { inspect($0, in: set, seconds: max(1, (end - .now) / .seconds(1))) }
+        return SubmissionFacts(files: files, origin: Origins.combine(files, job.files.map(\.role)))
+    }
+
+    /// The parsers and their versions, for the record.
+    package static var tools: [String] {
+        [GDALLibrary.version, PDFDocument.version, PDFStructure.version, BarcodeReader.version]
+    }
+
+    private func inspect(_ file: InspectJob.InputFile, in set: FileSet, seconds: Double) -> FileFacts {
+        var facts = FileFacts(
+            name: file.name, size: file.size, digest: file.digest, identification: file.identification)
+        switch file.identification.format {
+        case let format where format.isRaster:
+            RasterInspection(file: file, set: set, seconds: seconds).fill(&facts)
+        case .pdf:
+            PDFInspection(file: file, set: set, seconds: seconds).fill(&facts)
+        case let format where format.isVector:
+            VectorInspection(file: file, set: set, seconds: seconds, limit: featureLimit).fill(&facts)
+        case .worldFile:
+            if case .failure(let problem) = WorldFile.read(set.path(file)) { facts.problems.append(problem) }
+        default:
+            if let problem = Self.opaque(file) { facts.problems.append(problem) }
+        }
+        return facts
+    }
+
+    /// A main file that says nothing must not pass in silence.
+    private static func opaque(_ file: InspectJob.InputFile) -> ReadProblem? {
+        guard file.role == .main || file.role == .page else { return nil }
+        switch file.identification.format {
+        case .empty: return ReadProblem(.damaged, "the file has no bytes")
+        case .unknown, .executable, .zip, .gdb:
+            return ReadProblem(
+                .unsupported, "\(file.identification.format.rawValue): \(file.identification.basis.first ?? "")")
+        default: return nil
+        }
+    }
+}
+
+/// The files of one job and how they belong together.
+struct FileSet {
+    let files: [InspectJob.InputFile]
+    let directory: String
+
+    init(job: InspectJob, directory: String) {
+        files = job.files
+        self.directory = directory
+    }
+
+    func path(_ file: InspectJob.InputFile) -> String { directory + "/" + file.name }
+
+    /// Files beside `file` with the same stem in any case: `A01.TFW` for `a01.tif`.
+    func companions(of file: InspectJob.InputFile) -> [InspectJob.InputFile] {
+        let stem = Self.stem(file.name)
+        let whole = file.name.lowercased()
+        return files.filter { other in
+            guard other.name != file.name else { return false }
+            let name = other.name.lowercased()
+            return Self.stem(other.name) == stem || name == whole + ".aux.xml" || Self.stem(other.name) == whole
+        }
+    }
+
+    func companion(of file: InspectJob.InputFile, suffix: String) -> InspectJob.InputFile? {
+        companions(of: file).first { $0.name.lowercased().hasSuffix("." + suffix) }
+    }
+
+    private static func stem(_ name: String) -> String {
+        let lower = name.lowercased()
+        let folder = lower.lastIndex(of: "/").map { lower.index(after: $0) } ?? lower.startIndex
+        guard let dot = lower[folder...].lastIndex(of: ".") else { return lower }
+        return String(lower[..<dot])
+    }
+}
+
+/// A point in time after which a stage stops asking for more.
+struct Deadline {
+    private let end: ContinuousClock.Instant
+
+    init(seconds: Double) { end = .now + .seconds(seconds) }
+
+    var hasPassed: Bool { .now >= end }
+}

@@ -1,0 +1,125 @@
+internal import ArchiveModel
+internal import Foundation
+internal import GDALKit
+internal import PopplerKit
+internal import QPDFKit
+
+/// Facts about one PDF.
+struct PDFInspection {
+    let file: InspectJob.InputFile
+    let set: FileSet
+    let seconds: Double
+
+    private var path: String { self.set.path(file) }
+
+    func fill(_ facts: inout FileFacts) {
+        facts.tools = [PDFDocument.version]
+        do throws(PDFDocument.Failure) {
+            let document = try PDFDocument(path: path)
+            let structure = structure(&facts)
+            // Fonts before pages: drawing a page makes poppler add fonts for its form fields.
+            var pdf = describe(document, structure)
+            let survey = PageSurvey(document: document, structure: structure, seconds: seconds)
+            pdf.pages = survey.pages()
+            facts.problems += survey.problems + wholeness(document, structure)
+            if let georeference = georeference(structure, &facts) { pdf.georeference = georeference }
+            facts.pdf = pdf
+        } catch {
+            facts.problems.append(Self.problem(error))
+            if case .encrypted = error { facts.pdf = PDFFacts(version: headerVersion, isEncrypted: true, pages: []) }
+        }
+    }
+
+    private static func problem(_ failure: PDFDocument.Failure) -> ReadProblem {
+        switch failure {
+        case .encrypted: ReadProblem(.encrypted, "a password is needed to open it")
+        case .damaged(let reason), .unreadable(let reason): ReadProblem(.damaged, reason)
+        }
+    }
+
+    private func describe(_ document: PDFDocument, _ structure: PDFStructure?) -> PDFFacts {
+        PDFFacts(
+            version: document.formatVersion, isEncrypted: structure?.isEncrypted ?? hasEncryption, pages: [],
+            fonts: document.fonts(pages: 500).map {
+                PDFFacts.Font(name: $0.name, type: $0.type, isEmbedded: $0.isEmbedded, isSubset: $0.isSubset)
+            },
+            layers: document.layers, hasJavaScript: document.hasJavaScript,
+            signatures: document.signatures.map { signature in
+                let time = signature.time.map { VietnamTime.iso8601(Date(timeIntervalSince1970: Double($0))) }
+                return PDFFacts.Signature(
+                    field: signature.field, signer: signature.signer, time: time,
+                    integrity: signature.integrity.rawValue)
+            }, claimedConformance: document.metadata.flatMap { Self.claim($0) }, attachments: document.attachments,
+            title: document.title, producer: document.producer)
+    }
+
+    // MARK: Parts
+
+    /// ISO 19005: `pdfaid:part` and `pdfaid:conformance`, as attributes or as elements.
+    static func claim(_ metadata: String) -> String? {
+        let value = { (name: String) -> String? in
+            guard let start = metadata.firstRange(of: "pdfaid:\(name)") else { return nil }
+            let rest = metadata[start.upperBound...].drop { " =\"'>\n\r\t".contains($0) }
+            let word = rest.prefix { $0.isLetter || $0.isNumber }
+            return word.isEmpty ? nil : String(word)
+        }
+        guard let part = value("part") else { return nil }
+        return "PDF/A-\(part)\((value("conformance") ?? "").lowercased())"
+    }
+
+    /// The header's version, when nothing more can be read.
+    private var headerVersion: String {
+        let reader = ByteReader(FileBytes.read(path, count: 1100))
+        guard let start = reader.find("%PDF-") else { return "" }
+        return String(decoding: reader.bytes.dropFirst(start + 5).prefix(3), as: UTF8.self)
+    }
+
+    /// Without qpdf: the trailer's key, which is never compressed.
+    private var hasEncryption: Bool {
+        ByteReader(FileBytes.tail(path, size: file.size, count: 4096)).find("/Encrypt ") != nil
+    }
+
+    private func structure(_ facts: inout FileFacts) -> PDFStructure? {
+        do throws(PDFStructureError) {
+            let structure = try PDFStructure(path: path)
+            facts.tools.append(PDFStructure.version)
+            return structure
+        } catch {
+            facts.problems.append(ReadProblem(error.needsPassword ? .encrypted : .damaged, "qpdf: \(error.message)"))
+            return nil
+        }
+    }
+
+    /// A PDF ends with %%EOF (ISO 32000-1 §7.5.5); readers rebuild one that was cut off and show what is left.
+    private func wholeness(_ document: PDFDocument, _ structure: PDFStructure?) -> [ReadProblem] {
+        var problems: [ReadProblem] = []
+        let tail = ByteReader(FileBytes.tail(path, size: file.size, count: 8192))
+        if tail.find("%%EOF", backwards: true) == nil {
+            problems.append(ReadProblem(.damaged, "no %%EOF at the end: the file was cut off"))
+        } else if let repair = structure?.repairs().first {
+            problems.append(ReadProblem(.damaged, "it can be read only after a repair: \(repair)"))
+        }
+        if document.pageCount == 0 { problems.append(ReadProblem(.damaged, "the document has no pages")) }
+        return problems
+    }
+
+    /// GDAL is asked only where page 1 carries a georeference; without qpdf's answer it is asked always.
+    private func georeference(_ structure: PDFStructure?, _ facts: inout FileFacts) -> GeoreferenceFacts? {
+        let page = structure?.page(0, withImages: false)
+        guard page.map({ $0.hasMeasure || $0.hasLocationGrid }) ?? (structure == nil) else { return nil }
+        let source =
+            switch (page?.hasLocationGrid, page?.hasMeasure) {
+            case (true, _): "GeoPDF OGC"
+            case (_, true): "GeoPDF ISO 32000"
+            default: "GeoPDF"
+            }
+        do {
+            let dataset = try Dataset.open(path, .raster, drivers: ["PDF"])
+            facts.tools.append(GDALLibrary.version)
+            return Georeferencing(file: file, set: set).facts(dataset, source: source)
+        } catch {
+            facts.problems.append(Problems.problem(error))
+            return nil
+        }
+    }
+}

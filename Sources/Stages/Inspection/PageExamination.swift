@@ -1,0 +1,55 @@
+internal import ArchiveModel
+internal import PopplerKit
+internal import QPDFKit
+
+/// What one page of a PDF shows.
+struct PageExamination {
+    let page: PDFPage
+    let structure: PageStructure?
+
+    /// - Parameter thorough: false only sizes the page; its kind is then `mixed`, the answer that promises least.
+    func facts(_ number: Int, thorough: Bool) -> PDFFacts.Page {
+        let points = page.size
+        let millimetres = 25.4 / 72 * (structure?.userUnit ?? 1)
+        let rotation = structure.map { $0.rotation % 90 == 0 ? $0.rotation : 0 } ?? 0
+        var facts = PDFFacts.Page(
+            number: number, widthMM: finite(points.width * millimetres), heightMM: finite(points.height * millimetres),
+            rotation: rotation, kind: .mixed, images: [], characters: 0)
+        guard thorough, points.width > 0, points.height > 0 else { return facts }
+        facts.images = PlacedImages(page: page, structure: structure).list()
+        facts.characters = page.text.count { !$0.isWhitespace }
+        let meter = ink(points)
+        facts.ink = meter?.facts
+        facts.kind = Self.kind(facts, meter)
+        return facts
+    }
+
+    /// About 50 dpi, at most 1200 pixels on the longer side.
+    private func ink(_ points: (width: Double, height: Double)) -> InkMeter? {
+        let scale = min(0.7, 1200 / max(points.width, points.height))
+        guard let surface = page.render(scale: scale) else { return nil }
+        let border = InkMeter.border(dpi: scale * 72, width: surface.width, height: surface.height)
+        var meter = InkMeter(width: surface.width, height: surface.height, border: border)
+        surface.forEachRow { row, pixels in
+            meter.add(row: row) { column in
+                let pixel = Int(pixels[column])
+                let sum = 77 * (pixel >> 16 & 255) + 150 * (pixel >> 8 & 255) + 29 * (pixel & 255)
+                return UInt8(truncatingIfNeeded: sum >> 8)
+            }
+        }
+        return meter
+    }
+
+    /// A page that images cover is a scan even when it carries text: recognition puts it there, invisibly.
+    private static func kind(_ page: PDFFacts.Page, _ meter: InkMeter?) -> PDFFacts.Page.Kind {
+        let coverage = page.images.reduce(0) { $0 + $1.coverage }
+        let isBlank = page.characters == 0 && (meter.map { $0.markedShare < 0.0002 } ?? page.images.isEmpty)
+        if isBlank { return .blank }
+        if coverage >= 0.85 { return .scan }
+        if coverage < 0.3 { return .vector }
+        return page.characters == 0 ? .scan : .mixed
+    }
+}
+
+/// Zero for what is no number: JSON knows neither infinity nor NaN.
+func finite(_ value: Double) -> Double { value.isFinite ? value : 0 }

@@ -1,0 +1,149 @@
+internal import ArchiveModel
+internal import GDALKit
+
+/// Facts about one raster file.
+struct RasterInspection {
+    let file: InspectJob.InputFile
+    let set: FileSet
+    let seconds: Double
+
+    private var path: String { self.set.path(file) }
+
+    func fill(_ facts: inout FileFacts) {
+        facts.tools = [GDALLibrary.version]
+        do {
+            let dataset = try Self.open(path, file.identification.format)
+            var raster = describe(dataset)
+            raster.georeference = Georeferencing(file: file, set: set).facts(dataset)
+            let pages = dataset.subdatasets
+            raster.pages = max(1, pages.count)
+            let reading = read(dataset, raster)
+            raster.ink = reading.ink
+            raster.codes = reading.codes
+            facts.raster = raster
+            facts.problems += reading.problems + readFurther(pages)
+        } catch {
+            facts.problems.append(Problems.problem(error))
+        }
+    }
+
+    static func open(_ path: String, _ format: FormatID) throws(GDALError) -> Dataset {
+        let drivers =
+            switch format {
+            case .jpeg: ["JPEG"]
+            case .png: ["PNG"]
+            case .jp2: ["JP2OpenJPEG"]
+            case .gif: ["GIF", "BIGGIF"]
+            case .bmp: ["BMP"]
+            default: ["GTiff"]
+            }
+        return try GDALLibrary.with(["GDAL_PAM_ENABLED": "YES"]) { () throws(GDALError) in
+            try Dataset.open(path, .raster, drivers: drivers)
+        }
+    }
+
+    // MARK: What the header says
+
+    private func describe(_ dataset: borrowing Dataset) -> RasterFacts {
+        let format = file.identification.format
+        let bands = (0..<dataset.bandCount).prefix(8).compactMap { dataset.band($0 + 1) }
+        let resolution = Resolution.read(
+            format, head: FileBytes.read(path, count: 65_536), metadata: dataset.metadata())
+        let structure = dataset.metadata("IMAGE_STRUCTURE")
+        // GDAL shows CMYK as RGBA and says so here.
+        let isCMYK = structure["SOURCE_COLOR_SPACE"] == "CMYK"
+        return RasterFacts(
+            width: dataset.width, height: dataset.height, bands: dataset.bandCount,
+            bitsPerSample: bands.first?.bits ?? 0, colour: isCMYK ? .cmyk : Self.colour(bands),
+            compression: Self.compression(structure["COMPRESSION"], format),
+            dpiX: resolution.x, dpiY: resolution.y)
+    }
+
+    private static func colour(_ bands: [BandDescription]) -> RasterFacts.Colour {
+        guard let first = bands.first else { return .other }
+        let hasAlpha = bands.contains { $0.colour == "Alpha" }
+        switch first.colour {
+        case "Palette": return first.bits == 1 ? .bitonal : .palette
+        case "Gray": return first.bits == 1 ? .bitonal : .gray
+        case "Red", "YCbCr_Y": return hasAlpha ? .rgba : .rgb
+        case "Cyan": return .cmyk
+        default: return first.bits == 1 ? .bitonal : .other
+        }
+    }
+
+    private static func compression(_ name: String?, _ format: FormatID) -> String {
+        switch name {
+        case "CCITTFAX4": return "CCITT-G4"
+        case "CCITTFAX3": return "CCITT-G3"
+        case "CCITTRLE": return "CCITT-RLE"
+        case "YCbCr JPEG": return "JPEG"
+        case .some(let name): return name
+        case nil: break
+        }
+        switch format {
+        case .jpeg: return "JPEG"
+        case .png: return "DEFLATE"
+        case .jp2: return "JPEG2000"
+        case .gif: return "LZW"
+        default: return "none"
+        }
+    }
+
+    // MARK: What the pixels say
+
+    /// Reads every pixel once: exit code and header alone don't show a file that was cut off (peers.md §3.2).
+    private func read(
+        _ dataset: borrowing Dataset, _ raster: RasterFacts
+    ) -> (ink: InkFacts?, codes: [CodeFact]?, problems: [ReadProblem]) {
+        let border = InkMeter.border(dpi: raster.dpiX?.value, width: raster.width, height: raster.height)
+        var meter = InkMeter(width: raster.width, height: raster.height, border: border)
+        var search = CodeSearch(
+            width: raster.width, height: raster.height, dpi: raster.dpiX?.value, isPageOfRun: file.role == .page)
+        let deadline = Deadline(seconds: seconds)
+        var lastRow = 0
+        do {
+            let entries = try dataset.scanRows(every: Self.sampling(dataset)) { rows in
+                for row in 0..<rows.count {
+                    let start = row * rows.width
+                    meter.add(row: rows.firstRow + row) { rows.luminance(start + $0) }
+                    search.add { rows.luminance(start + $0) }
+                }
+                lastRow = rows.firstRow + rows.count
+                return !deadline.hasPassed
+            }
+            var problems = Problems.damage(entries)
+            if lastRow < raster.height {
+                let detail = "pixels were read to row \(lastRow) of \(raster.height) in \(Int(seconds)) s"
+                problems.append(ReadProblem(.timedOut, detail))
+            }
+            return (meter.facts, search.codes(), problems)
+        } catch {
+            return (nil, nil, [Problems.problem(error)])
+        }
+    }
+
+    /// Every chunk up to 2.5 thousand million pixels, then fewer.
+    private static func sampling(_ dataset: borrowing Dataset) -> Int {
+        let pixels = Double(dataset.width) * Double(dataset.height)
+        return pixels <= 2.5e9 ? 1 : Int((pixels / 1e9).rounded(.up))
+    }
+
+    /// The other pages must be readable too.
+    private func readFurther(_ pages: [String]) -> [ReadProblem] {
+        let deadline = Deadline(seconds: seconds)
+        for (index, name) in pages.enumerated().dropFirst() {
+            guard !deadline.hasPassed else {
+                return [ReadProblem(.timedOut, "\(index) of \(pages.count) pages were read in \(Int(seconds)) s")]
+            }
+            do {
+                let page = try Dataset.open(name, .raster, drivers: ["GTiff"])
+                let damage = Problems.damage(try page.scanRows(every: Self.sampling(page)) { _ in !deadline.hasPassed })
+                if let first = damage.first { return [ReadProblem(first.code, "page \(index + 1): \(first.detail)")] }
+            } catch {
+                let problem = Problems.problem(error)
+                return [ReadProblem(problem.code, "page \(index + 1): \(problem.detail)")]
+            }
+        }
+        return []
+    }
+}

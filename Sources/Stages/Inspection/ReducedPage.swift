@@ -1,0 +1,66 @@
+/// A page in gray at reduced size, by the mean of square boxes; filled row by row while the pixels stream by.
+struct ReducedPage {
+    /// Sides of a box in pixels of the page.
+    let factor: Int
+    let width: Int
+    let height: Int
+    private(set) var pixels: [UInt8] = []
+    private var sums: [Int]
+    private var rows = 0
+
+    /// - Parameters:
+    ///   - resolution: dots per inch of the reduced page, at least; kept below twice that.
+    ///   - most: pixels of the reduced page.
+    init(width: Int, height: Int, dpi: Double, resolution: Double, most: Double) {
+        var factor = max(1, Int(min(1000, (dpi / resolution).rounded(.down))))
+        while Double(width / factor) * Double(height / factor) > most { factor += 1 }
+        self.factor = factor
+        self.width = width / factor
+        self.height = height / factor
+        sums = [Int](repeating: 0, count: width / factor)
+    }
+
+    var isComplete: Bool { !pixels.isEmpty && pixels.count == width * height }
+
+    /// Rows come in their order, each once.
+    @inline(__always)
+    mutating func add(_ luminance: (Int) -> UInt8) {
+        let factor = factor
+        sums.withUnsafeMutableBufferPointer { sums in
+            var column = 0
+            for index in sums.indices {
+                var sum = 0
+                for _ in 0..<factor {
+                    sum += Int(luminance(column))
+                    column += 1
+                }
+                sums[index] += sum
+            }
+        }
+        rows += 1
+        if rows == factor { finishRow() }
+    }
+
+    private mutating func finishRow() {
+        rows = 0
+        if pixels.count < width * height {
+            let area = factor * factor
+            for sum in sums { pixels.append(UInt8(clamping: sum / area)) }
+        }
+        for index in sums.indices { sums[index] = 0 }
+    }
+
+    /// The same at half the size.
+    var halved: (pixels: [UInt8], width: Int, height: Int) {
+        let (columns, lines) = (width / 2, height / 2)
+        var result = [UInt8](repeating: 0, count: columns * lines)
+        for line in 0..<lines {
+            for column in 0..<columns {
+                let first = 2 * line * width + 2 * column
+                let sum = Int(pixels[first]) + Int(pixels[first + 1]) + Int(pixels[first + width])
+                result[line * columns + column] = UInt8((sum + Int(pixels[first + width + 1])) / 4)
+            }
+        }
+        return (result, columns, lines)
+    }
+}

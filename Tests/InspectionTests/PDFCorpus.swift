@@ -1,0 +1,21 @@
+internal import ArchiveModel
+internal import Foundation
+
+/// Every PDF of the corpus, inspected once for all tests.
+enum PDFCorpus {
+    /// Kills GDAL with SIGSEGV; WorkerTests inspects it in a process of its own.
+    private static let deadly: Set<String> = ["invalid_srs.pdf"]
+
+    /// Path → facts.
+    static let facts: [String: FileFacts] = {
+        let folders = [
+            "b_geopdf", "d_drawing/pdf", "e_office", "f_signed", "h_barcode", "i_vietnamese", "k_negative_controls",
+        ]
+        let paths = (try? Bench.corpus(folders) { $0 == .pdf }) ?? []
+        var facts: [String: FileFacts] = [:]
+        for path in paths where !deadly.contains((path as NSString).lastPathComponent) {
+            facts[path] = try? Bench.inspect([path], seconds: 3).files[0]
+        }
+        return facts
+    }()
+}
