@@ -1,0 +1,71 @@
+internal import ArchiveModel
+internal import Derivation
+internal import Foundation
+internal import Glibc
+internal import Inspection
+
+/// Answers requests one after the other.
+struct JobServer {
+    let slot: String
+
+    /// Bytes of one request.
+    private static let longestLine = 64 << 20
+
+    func serve(_ ready: WorkerReady) {
+        WorkerProgram.write(WorkerMessage.ready(ready))
+        var lines = LineReader(descriptor: STDIN_FILENO, limit: Self.longestLine)
+        while let line = lines.next() {
+            guard let request = try? JSONDecoder().decode(WorkerRequest.self, from: Data(line)) else {
+                WorkerProgram.complain("a request could not be decoded")
+                return
+            }
+            WorkerProgram.write(answer(request))
+        }
+    }
+
+    private func answer(_ request: WorkerRequest) -> WorkerMessage {
+        let deriver = Deriver(input: slot + "/in", output: slot + "/out")
+        do throws(DerivationFailure) {
+            switch request.job {
+            case .inspect(let job):
+                // Half of the time, because a step that began late still has to end.
+                let inspector = Inspector(seconds: min(60, (request.seconds ?? 120) / 2))
+                return .inspected(id: request.id, facts: inspector.inspect(job: job, directory: slot + "/in"))
+            case .derive(let job): return .derived(id: request.id, outputs: try deriver.derive(job))
+            case .face(let job): return .derived(id: request.id, outputs: try deriver.drawFace(job))
+            }
+        } catch {
+            return .refused(id: request.id, problem: error.problem)
+        }
+    }
+}
+
+/// Lines of a descriptor, without any library's buffering.
+struct LineReader {
+    private let descriptor: Int32
+    private let limit: Int
+    private var pending: [UInt8] = []
+
+    init(descriptor: Int32, limit: Int) {
+        self.descriptor = descriptor
+        self.limit = limit
+    }
+
+    /// nil at the end, on an error, and when a line is too long.
+    mutating func next() -> [UInt8]? {
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        var searched = 0
+        while true {
+            if let end = pending[searched...].firstIndex(of: 10) {
+                let line = Array(pending[..<end])
+                pending.removeSubrange(...end)
+                return line
+            }
+            searched = pending.count
+            let count = read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0, pending.count + count <= limit else { return nil }
+            pending.append(contentsOf: buffer[0..<count])
+        }
+    }
+}

@@ -1,0 +1,4 @@
+import Glibc
+import WorkerMain
+
+exit(WorkerProgram.run(Array(CommandLine.arguments.dropFirst())))
