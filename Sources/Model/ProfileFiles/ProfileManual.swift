@@ -1,0 +1,88 @@
+package import ArchiveModel
+internal import ProfileRules
+
+/// The reference part of `docs/profiles.md`, written from the same tables that check the files.
+package enum ProfileManual {
+    /// Markdown: every key of a profile, every rule, every key of `sohoa.yaml`.
+    package static func markdown(_ language: Language) -> String {
+        let words = Words(language)
+        var sections = [words.heading("Khóa của bộ quy tắc", "Keys of a profile"), words.keys(ProfileSchema.keys)]
+        for (name, keys) in nested {
+            sections += ["#### `\(name)`", words.keys(keys)]
+        }
+        sections += [words.heading("Quy tắc", "Rules"), words.commonIntroduction, words.keys(RuleCatalogue.commonKeys)]
+        sections += RuleCatalogue.settable.flatMap { words.rule($0) }
+        sections += [words.heading("Quy tắc luôn áp dụng", "Rules that always hold"), words.always]
+        sections += [words.heading("Khóa của sohoa.yaml", "Keys of sohoa.yaml"), words.keys(SettingsSchema.keys)]
+        for (name, keys) in nestedSettings { sections += ["#### `\(name)`", words.keys(keys)] }
+        return sections.joined(separator: "\n\n") + "\n"
+    }
+
+    private static let nested: [(String, [SchemaKey])] = [
+        ("grouping", ProfileSchema.grouping), ("grouping.runs", ProfileSchema.runs), ("naming", ProfileSchema.naming),
+        ("fields.<key>", ProfileSchema.field), ("derive", ProfileSchema.derive), ("limits", ProfileSchema.limits),
+        ("retention", ProfileSchema.retention),
+    ]
+    private static let nestedSettings: [(String, [SchemaKey])] = [
+        ("roots[]", SettingsSchema.root), ("roots[].folders", SettingsSchema.folders),
+        ("signing", SettingsSchema.signing),
+    ]
+}
+
+private struct Words {
+    let language: Language
+    init(_ language: Language) { self.language = language }
+
+    private func pick(_ vi: String, _ en: String) -> String { language == .vietnamese ? vi : en }
+    func heading(_ vi: String, _ en: String) -> String { "### \(pick(vi, en))" }
+
+    var commonIntroduction: String {
+        pick("Mọi quy tắc đều nhận các khóa sau, ngoài khóa riêng:", "Every rule takes these keys besides its own:")
+    }
+
+    func keys(_ keys: [SchemaKey]) -> String {
+        let head = pick("| Khóa | Kiểu | Không ghi thì | Nghĩa |", "| Key | Type | When absent | Meaning |")
+        return ([head, "|---|---|---|---|"] + keys.map(row)).joined(separator: "\n")
+    }
+
+    private func row(_ key: SchemaKey) -> String {
+        let absent = key.isRequired ? pick("**bắt buộc**", "**required**") : key.fallback.map { "`\(text($0))`" } ?? "–"
+        return
+            "| `\(key.name)` | \(escaped(TypeWords.name(of: key.type)[language])) | \(absent) | \(key.manual[language]) |"
+    }
+
+    func rule(_ rule: RuleDescription) -> [String] {
+        let weight =
+            pick("Mức khi không ghi `severity`: ", "Weight without `severity`: ") + "`\(rule.severity.rawValue)`."
+        let head = ["#### `\(rule.id)`", "\(rule.manual[language]) \(weight)"]
+        return rule.parameters.isEmpty ? head : head + [keys(rule.parameters)]
+    }
+
+    var always: String {
+        let head = pick("| Quy tắc | Mức | Nghĩa |", "| Rule | Weight | Meaning |")
+        let rows = RuleCatalogue.always.map { "| `\($0.id)` | `\($0.severity.rawValue)` | \($0.manual[language]) |" }
+        return ([head, "|---|---|---|"] + rows).joined(separator: "\n")
+    }
+
+    private func text(_ value: ProfileValue) -> String {
+        switch value {
+        case .text(let text): text
+        case .localized(let text): text[language]
+        case .flag(let flag): flag ? "true" : "false"
+        case .integer(let number): String(number)
+        case .quantity(let quantity): QuantityWords.text(quantity)
+        case .scale(let scale): "1:\(scale)"
+        case .list(let values): "[" + values.map(text).joined(separator: ", ") + "]"
+        }
+    }
+
+    private func escaped(_ text: String) -> String { text.replacing("|", with: "\\|") }
+}
+
+/// A quantity as a profile writes it: `1200 MB`, `2 s`.
+private enum QuantityWords {
+    static func text(_ quantity: Quantity) -> String {
+        guard quantity.unit == .byte, quantity.value >= 1e6 else { return quantity.text(.english) }
+        return "\(Quantity.number(quantity.value / 1e6, .vietnamese).filter { !$0.isWhitespace }) MB"
+    }
+}

@@ -1,0 +1,161 @@
+package import ArchiveModel
+internal import ProfileRules
+
+/// Every key of a profile: the checks and the manual are made from this table.
+package enum ProfileSchema {
+    package static let keys: [SchemaKey] = [
+        SchemaKey(
+            "id", .identifier, required: true, vi: "Mã của bộ quy tắc, trùng với tên tệp.",
+            en: "Identifier of the profile, the same as the file's name."),
+        SchemaKey(
+            "extends", .identifier, vi: "Kế thừa một bộ khác; tệp này chỉ ghi chỗ khác.",
+            en: "Takes over another profile; this file states only what differs."),
+        SchemaKey(
+            "version", .integer(1...100_000), required: true, vi: "Phiên bản, tăng mỗi lần sửa.",
+            en: "Version, raised with every change."),
+        SchemaKey("name", .localizedText, required: true, vi: "Tên để hiển thị.", en: "Name for people."),
+        SchemaKey(
+            "sector", .identifier, required: true, vi: "Ngành, ví dụ `dia-chinh`.", en: "Sector, such as `dia-chinh`."),
+        SchemaKey(
+            "status", .choice(["active", "draft"]), fallback: .text("active"),
+            vi: "`active` đang dùng, `draft` bản dự thảo (mỗi lần dùng đều cảnh báo).",
+            en: "`active`, or `draft`, which warns whenever it is used."),
+        SchemaKey(
+            "title", .template, vi: "Mẫu tên kết quả số hóa; thiếu trường nào thì dùng tên lượt quét.",
+            en: "Template of a record's title; the submission's name when a field is missing."),
+        SchemaKey(
+            "accepts", .list(of: .format), required: true, vi: "Các định dạng được nhận.",
+            en: "Formats that are accepted."),
+        SchemaKey(
+            "grouping", .table(grouping), vi: "Cách ghép tệp thành lượt quét.", en: "How files become submissions."),
+        SchemaKey("naming", .table(naming), vi: "Mẫu tên tệp.", en: "Patterns of file names."),
+        SchemaKey("rules", .rules, vi: "Các quy tắc kiểm tra.", en: "The rules."),
+        SchemaKey(
+            "fields", .dictionary(of: .table(field)), vi: "Các trường thông tin của kết quả số hóa.",
+            en: "Metadata fields of the records."),
+        SchemaKey("derive", .table(derive), vi: "Các bản tạo thêm từ tệp gốc.", en: "What is made from the master."),
+        SchemaKey("limits", .table(limits), vi: "Giới hạn xử lý một lượt quét.", en: "Limits of one job."),
+        SchemaKey(
+            "duplicates", .choice(DuplicatePolicy.allCases.map(\.rawValue)), fallback: .text("link"),
+            vi: "Nội dung trùng: `link` liên kết với kết quả cũ, `reject` trả lại.",
+            en: "Content seen before: `link` to the earlier record, or `reject`."),
+        SchemaKey(
+            "record_code", .template, fallback: .text(Profile.defaultRecordCode),
+            vi: "Mẫu mã kết quả số hóa; phải có {seq}.", en: "Template of the record's code; must contain {seq}."),
+        SchemaKey(
+            "signature", .choice(SignatureLevel.allCases.map(\.rawValue)), fallback: .text("LS"),
+            vi: "Mức chữ ký phải đạt trước khi kết quả được công bố.",
+            en: "Signature level to be reached before a record is visible."),
+        SchemaKey("retention", .table(retention), vi: "Thời hạn lưu trữ.", en: "How long records are kept."),
+    ]
+
+    package static let grouping: [SchemaKey] = [
+        SchemaKey(
+            "quiet", .quantity([.second]), fallback: .quantity(Quantity(2, .second)),
+            vi: "Tệp phải yên bấy lâu mới được nhận.", en: "A file is taken after it has been still this long."),
+        SchemaKey(
+            "longest_quiet", .quantity([.second]), fallback: .quantity(Quantity(30, .second)),
+            vi: "Máy quét ghi ngắt quãng thì thời gian chờ yên dài ra, tối đa bấy lâu.",
+            en: "A scanner that pauses stretches the quiet time, to this at most."),
+        SchemaKey(
+            "give_up", .quantity([.second]), fallback: .quantity(Quantity(60, .second)),
+            vi:
+                "Tệp yên bấy lâu, không ai đang ghi mà vẫn chưa trọn vẹn thì nhận và trả lại kèm lý do; không biết chắc "
+                + "có ai ghi thì chờ ít nhất hai lần longest_quiet.",
+            en: "A file that nobody writes and that is still not whole after this long is taken, and returned with the "
+                + "reason; where writers cannot be seen it waits at least twice longest_quiet."),
+        SchemaKey(
+            "wait", .quantity([.second]), fallback: .quantity(Quantity(30, .second)),
+            vi: "Thời gian chờ tệp đi kèm.", en: "How long to wait for companions."),
+        SchemaKey(
+            "expected", .list(of: .text), vi: "Phần mở rộng của tệp đi kèm nên có, ví dụ `[tfw]`.",
+            en: "Extensions of companions that should be there, such as `[tfw]`."),
+        SchemaKey(
+            "required", .list(of: .text), vi: "Phần mở rộng của tệp đi kèm bắt buộc.",
+            en: "Extensions of companions that must be there."),
+        SchemaKey(
+            "runs", .table(runs), vi: "Các ảnh trang quét liên tiếp là một giấy tờ.",
+            en: "Consecutive page images are one paper."),
+    ]
+
+    package static let runs: [SchemaKey] = [
+        SchemaKey(
+            "close", .quantity([.second]), fallback: .quantity(Quantity(60, .second)),
+            vi: "Không có trang mới trong bấy lâu thì đóng lượt.", en: "The run closes when no page came for this long."
+        ),
+        SchemaKey(
+            "closing_names", .list(of: .text), fallback: .list([.text("het"), .text("end")]),
+            vi: "Tên tệp báo hết lượt.", en: "File names that close a run."),
+        SchemaKey(
+            "duplex", .flag, fallback: .flag(false), vi: "Quét hai mặt: số trang lẻ thì chờ xử lý.",
+            en: "Both sides are scanned: an odd number of pages is held."),
+    ]
+
+    package static let naming: [SchemaKey] =
+        [
+            SchemaKey(
+                "patterns", .list(of: .template), required: true,
+                vi:
+                    "Các mẫu tên, ví dụ `\"DC_{ma_xa}_{nam}\"`; mẫu đầu tiên khớp được dùng. Mẫu không ghi phần mở rộng thì "
+                    + "so với tên không có phần mở rộng.",
+                en:
+                    "Patterns such as `\"DC_{ma_xa}_{nam}\"`; the first that fits is used. One without an extension is compared "
+                    + "with the stem."),
+            SchemaKey(
+                "severity", severity, fallback: .text("warning"), vi: "Mức khi tên không khớp mẫu nào.",
+                en: "Weight of a name that fits none."),
+        ] + basis
+
+    package static let field: [SchemaKey] =
+        [
+            SchemaKey("label", .localizedText, required: true, vi: "Tên để hiển thị.", en: "Name for people."),
+            SchemaKey(
+                "type", .choice(FieldRule.Kind.allCases.map(\.rawValue)), fallback: .text("text"), vi: "Kiểu giá trị.",
+                en: "Type of the value."),
+            SchemaKey("required", .flag, fallback: .flag(false), vi: "Bắt buộc.", en: "Must have a value."),
+            SchemaKey(
+                "severity", severity, fallback: .text("hold"), vi: "Mức khi thiếu hoặc sai.",
+                en: "Weight of a missing or wrong value."),
+            SchemaKey(
+                "pattern", .pattern, vi: "Biểu thức cho cả giá trị.", en: "Regular expression for the whole value."),
+            SchemaKey(
+                "codes", .dictionary(of: .localizedText), vi: "Danh mục mã và nghĩa.",
+                en: "Allowed codes with their meaning."),
+            SchemaKey(
+                "sources", .list(of: .choice(FieldRule.Source.allCases.map(\.rawValue))),
+                fallback: .list([.text("name")]),
+                vi: "Nguồn lấy giá trị, theo thứ tự tin cậy; giá trị người gõ luôn được ưu tiên.",
+                en: "Where the value comes from, in order of trust; what a person typed goes first."),
+            SchemaKey("default", .text, vi: "Giá trị khi không nguồn nào có.", en: "Value when no source has one."),
+        ] + basis
+
+    package static let derive: [SchemaKey] = [
+        SchemaKey(
+            "products", .list(of: .choice(["access", "preview"])),
+            vi: "`access` bản sử dụng (COG), `preview` ảnh xem trước.",
+            en: "`access` copy (COG), `preview` image."),
+        SchemaKey(
+            "compression", .choice(["DEFLATE", "LZW", "JPEG", "WEBP", "ZSTD"]), fallback: .text("DEFLATE"),
+            vi: "Kiểu nén của bản sử dụng.", en: "Codec of the access copy."),
+    ]
+
+    package static let limits: [SchemaKey] = [
+        SchemaKey(
+            "time", .quantity([.second]), fallback: .quantity(Quantity(120, .second)), vi: "Thời gian.", en: "Time."),
+        SchemaKey(
+            "memory", .quantity([.byte]), fallback: .quantity(Quantity(1.2e9, .byte)), vi: "Bộ nhớ.", en: "Memory."),
+        SchemaKey(
+            "output", .quantity([.byte]), fallback: .quantity(Quantity(4e9, .byte)), vi: "Cỡ một tệp kết quả.",
+            en: "Size of one output file."),
+    ]
+
+    package static let retention: [SchemaKey] =
+        [
+            SchemaKey("years", .integer(1...1000), vi: "Số năm.", en: "Years."),
+            SchemaKey("permanent", .flag, fallback: .flag(false), vi: "Vĩnh viễn.", en: "For ever."),
+        ] + basis
+
+    /// Basis, standing and dates, as rules have them.
+    static let basis = RuleCatalogue.commonKeys.filter { ["basis", "standing", "from", "to"].contains($0.name) }
+    private static let severity = ValueType.choice(Severity.allCases.map(\.rawValue))
+}

@@ -1,0 +1,72 @@
+package import ArchiveModel
+
+/// Profile × facts → findings and a verdict. Pure: the same input always gets the same answer.
+package enum Assessment {
+    /// - Parameters:
+    ///   - typed: field key → what a person wrote.
+    ///   - waived: rule ids whose holds a person accepted; a `return` cannot be waived.
+    ///   - decidedBy: who accepted them.
+    ///   - earlier: a record that holds the same content already.
+    package static func assess(
+        profile: Profile, submission: Submission, facts: SubmissionFacts, typed: [String: String] = [:],
+        waived: Set<String> = [], decidedBy: String = "", earlier: RecordID? = nil
+    ) -> AssessmentResult {
+        let fields = FieldValues(profile: profile, submission: submission, facts: facts, typed: typed)
+        let context = AssessmentContext(
+            profile: profile, submission: submission, facts: facts, fields: fields, earlier: earlier)
+        let found = submission.findings + alwaysFindings(in: context) + profileFindings(in: context)
+        let findings = found.map { waive($0, waived: waived, by: decidedBy) }.worstFirst
+        return AssessmentResult(
+            findings: findings, verdict: Verdict(findings: findings), fields: fields.values.mapValues(\.text),
+            fieldSources: fields.values.mapValues(\.source), title: Description.title(in: context),
+            searchText: Description.searchText(in: context), codeFields: Description.codeFields(in: context),
+            scale: context.scale)
+    }
+
+    private static func alwaysFindings(in context: AssessmentContext) -> [Finding] {
+        RuleCatalogue.always.flatMap { rule in
+            let setting = RuleSetting(id: rule.id, severity: rule.severity, basis: AssessmentContext.houseBasis)
+            return rule.make(setting).findings(in: context)
+        }
+    }
+
+    /// A rule may be set more than once, e.g. 8 bit or give back, 24 bit or warn: of several findings about one file
+    /// the worst is told.
+    private static func profileFindings(in context: AssessmentContext) -> [Finding] {
+        var byRule: [String: [Finding]] = [:]
+        var order: [String] = []
+        for setting in context.profile.rules where setting.isInForce(on: context.day) {
+            guard let rule = RuleCatalogue.description(of: setting.id)?.make(setting) else { continue }
+            let found = rule.findings(in: context)
+            if byRule[setting.id] == nil { order.append(setting.id) }
+            byRule[setting.id] = merged(byRule[setting.id] ?? [], found)
+        }
+        return order.flatMap { byRule[$0] ?? [] }
+    }
+
+    private static func merged(_ first: [Finding], _ second: [Finding]) -> [Finding] {
+        func worst(_ findings: [Finding], _ file: String?) -> Severity? {
+            findings.filter { $0.place?.file == file }.map(\.severity).max()
+        }
+        let kept = first.filter { finding in worst(second, finding.place?.file).map { finding.severity >= $0 } ?? true }
+        let added = second.filter { finding in worst(first, finding.place?.file).map { finding.severity > $0 } ?? true }
+        return kept + added
+    }
+
+    private static func waive(_ finding: Finding, waived: Set<String>, by person: String) -> Finding {
+        guard finding.severity == .hold, waived.contains(finding.rule) else { return finding }
+        var accepted = finding
+        accepted.severity = .warning
+        let name = person.isBlank ? nil : person
+        accepted.message.vi += " Đã được \(name ?? "người xử lý") chấp nhận."
+        accepted.message.en += " Accepted by \(name ?? "the person in charge")."
+        return accepted
+    }
+}
+
+extension [Finding] {
+    /// Returns first, notes last; otherwise in the order in which they were found.
+    fileprivate var worstFirst: [Finding] {
+        Severity.allCases.reversed().flatMap { severity in filter { $0.severity == severity } }
+    }
+}

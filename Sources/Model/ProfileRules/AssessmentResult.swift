@@ -1,0 +1,19 @@
+package import ArchiveModel
+
+/// The answer to a submission with everything that explains it.
+package struct AssessmentResult: Hashable, Sendable, Codable {
+    /// The worst first.
+    package var findings: [Finding]
+    package var verdict: Verdict
+    /// Metadata field → value.
+    package var fields: [String: String]
+    /// Metadata field → `typed`, `name`, `page.count`, `default` …
+    package var fieldSources: [String: String]
+    package var title: String
+    /// Words to find it by, one text; not folded.
+    package var searchText: String
+    /// Values for the template of the record's code; the agency's identifier is added by whoever knows it.
+    package var codeFields: [String: String]
+    /// Scale of the sheet, 500 for `1:500`, when its metadata say so.
+    package var scale: Int?
+}

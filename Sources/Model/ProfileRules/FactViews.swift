@@ -1,0 +1,93 @@
+internal import ArchiveModel
+
+extension FileFacts {
+    /// Every coordinate system that the file or its companions state.
+    var statedCRS: [CRSFacts] {
+        var found: [CRSFacts] = []
+        for georeference in georeferences {
+            found += [georeference.effective?.crs].compactMap { $0 }
+            found += georeference.statements.compactMap(\.crs)
+            found += [georeference.gcpCRS].compactMap { $0 }
+        }
+        found += [vector?.crs].compactMap { $0 }
+        return found
+    }
+
+    var georeferences: [GeoreferenceFacts] { [raster?.georeference, pdf?.georeference].compactMap { $0 } }
+
+    /// Whether anything places the image on the ground.
+    var isGeoreferenced: Bool {
+        georeferences.contains { georeference in
+            georeference.effective?.geotransform != nil || !georeference.groundControlPoints.isEmpty
+                || georeference.statements.contains { $0.geotransform != nil }
+        }
+    }
+
+    /// The lower of the two resolutions, dots per inch; for a PDF that of its worst page. Nil when nothing tells.
+    func worstResolution(coverage: Double = 0.5) -> Double? {
+        if let raster { return [raster.dpiX?.value, raster.dpiY?.value].compactMap { $0 }.min() }
+        return pdf?.pages.compactMap { $0.scanResolution(coverage: coverage) }.min()
+    }
+
+    /// Width and height of each page or image, millimetres; empty when the resolution is unknown.
+    var sheetSizes: [SheetSize] {
+        if let pdf { return pdf.pages.map { SheetSize(width: $0.widthMM, height: $0.heightMM, page: $0.number) } }
+        guard let raster, let x = raster.dpiX?.value, let y = raster.dpiY?.value, x > 0, y > 0 else { return [] }
+        return [
+            SheetSize(width: Double(raster.width) / x * 25.4, height: Double(raster.height) / y * 25.4, page: nil)
+        ]
+    }
+}
+
+extension PDFFacts.Page {
+    /// Dots per inch of the scan on the page; nil when the page shows none.
+    ///
+    /// Of several images that cover the page the finest counts: a layered scan (mixed raster content) has a coarse
+    /// background under a fine mask. A scan cut into strips has no image that covers it: then the coarsest counts.
+    func scanResolution(coverage: Double) -> Double? {
+        let large = images.filter { $0.coverage >= coverage }.map { min($0.dpiX, $0.dpiY) }
+        if let finest = large.max() { return finest }
+        guard kind == .scan else { return nil }
+        return images.filter { $0.coverage >= 0.01 }.map { min($0.dpiX, $0.dpiY) }.min()
+    }
+}
+
+/// Millimetres.
+struct SheetSize: Hashable, Sendable {
+    var width: Double
+    var height: Double
+    /// From 1; nil for an image.
+    var page: Int?
+
+    var text: String { "\(Wording.whole(width))×\(Wording.whole(height)) mm" }
+}
+
+/// Trimmed sheets of ISO 5457 (TCVN 7285), millimetres, shorter side first.
+enum SheetFormat {
+    static let sizes: [(name: String, short: Double, long: Double)] = [
+        ("A0", 841, 1189), ("A1", 594, 841), ("A2", 420, 594), ("A3", 297, 420), ("A4", 210, 297),
+    ]
+
+    /// `A3` when the sheet is that size within the tolerance (a share of each side); nil otherwise.
+    static func name(of size: SheetSize, tolerance: Double, among names: [String]? = nil) -> String? {
+        let (short, long) = (min(size.width, size.height), max(size.width, size.height))
+        return allowed(names).first {
+            abs(short - $0.short) <= $0.short * tolerance && abs(long - $0.long) <= $0.long * tolerance
+        }?.name
+    }
+
+    /// Whether the shorter side is a side of a format and the other at least as long as that of a whole sheet: a plot
+    /// from a roll, an elongated sheet.
+    static func isRoll(_ size: SheetSize, tolerance: Double, among names: [String]? = nil) -> Bool {
+        let (short, long) = (min(size.width, size.height), max(size.width, size.height))
+        guard long >= short * 1.4 else { return false }
+        return allowed(names).contains { format in
+            [format.short, format.long].contains { abs(short - $0) <= $0 * tolerance }
+        }
+    }
+
+    private static func allowed(_ names: [String]?) -> [(name: String, short: Double, long: Double)] {
+        guard let names else { return sizes }
+        return sizes.filter { names.contains($0.name) }
+    }
+}
