@@ -1,0 +1,131 @@
+package import ArchiveModel
+internal import CMSKit
+internal import Crypto
+internal import CryptoExtras
+package import Foundation
+internal import SwiftASN1
+internal import X509
+
+/// A CMS signature that lacks only its value: the signer may be a process, a token or a person far away.
+package struct SignatureDraft: Sendable {
+    /// SHA-256 of the signed attributes: what the key signs.
+    package let digest: ContentDigest
+    private let attributes: SignedAttributes
+    private let scheme: SignatureScheme
+    private let certificate: Certificate
+    private let fields: CertificateFields
+    /// The signer's own first; without the self-signed root, which a verifier must have from elsewhere.
+    private let embedded: [[UInt8]]
+
+    /// - Parameters:
+    ///   - content: SHA-256 of the detached content.
+    ///   - certificates: DER, the signer's own first.
+    ///   - signingTime: CAdES demands it; nil for PAdES, which states the time in the PDF (ETSI EN 319 142-1).
+    package init(content: ContentDigest, certificates: [[UInt8]], signingTime: Date?) throws(SohoaError) {
+        guard let own = certificates.first else { throw Self.unusable("no certificate") }
+        do {
+            let fields = try CertificateFields(certificate: own)
+            let certificate = try Certificate(derEncoded: own)
+            let attributes = try Self.attributes(content, own, fields, signingTime)
+            guard let digest = ContentDigest(sha256: attributes.encoded) else {
+                throw Self.unusable("no digest")
+            }
+            self.digest = digest
+            self.attributes = attributes
+            self.fields = fields
+            self.certificate = certificate
+            scheme = try Self.scheme(for: certificate.publicKey)
+            embedded = [own] + certificates.dropFirst().filter { !Self.isSelfIssued($0) }
+        } catch let error as SohoaError {
+            throw error
+        } catch {
+            throw Self.unusable("\(error)")
+        }
+    }
+
+    /// - Throws: `SohoaError` `signing.certificateExpired`.
+    package func checkValidity(at time: Date) throws(SohoaError) {
+        guard certificate.notValidBefore <= time, time <= certificate.notValidAfter else {
+            throw Self.expired(certificate)
+        }
+    }
+
+    /// Puts the value in its place.
+    /// - Returns: `ContentInfo`, DER.
+    /// - Throws: `SohoaError` `signing.wrongValue` when the value does not fit the certificate.
+    package func finish(signature value: [UInt8]) throws -> [UInt8] {
+        let isValid = SignatureValue.isValid(
+            value, over: attributes.encoded, scheme: scheme, key: certificate.publicKey)
+        guard isValid else { throw Self.wrongValue(certificate) }
+        let signer = SignerInfo(
+            identifier: .issuerAndSerialNumber(fields.name), digestAlgorithm: .sha256, signedAttributes: attributes,
+            signatureAlgorithm: try scheme.algorithmIdentifier(), signature: value)
+        let data = SignedData(
+            digestAlgorithms: [.sha256], content: EncapsulatedContentInfo(type: .cmsData),
+            certificates: try embedded.map { ASN1Any(derEncoded: try DER.parse($0)) }, signerInfos: [signer])
+        return try ContentInfo(data).derBytes()
+    }
+
+    private static func attributes(
+        _ content: ContentDigest, _ certificate: [UInt8], _ fields: CertificateFields, _ time: Date?
+    ) throws -> SignedAttributes {
+        let reference = ESSCertIDv2(
+            hash: Array(SHA256.hash(data: certificate)), issuerSerial: IssuerSerial(fields.name))
+        var attributes = [
+            try Attribute(.contentType, ASN1ObjectIdentifier.cmsData),
+            try Attribute(.messageDigest, ASN1OctetString(contentBytes: content.bytes[...])),
+            try Attribute(.signingCertificateV2, SigningCertificateV2(certificates: [reference])),
+        ]
+        if let time { attributes.append(try Attribute(.signingTime, SigningTime(time))) }
+        return try SignedAttributes(attributes)
+    }
+
+    private static func scheme(for key: Certificate.PublicKey) throws(SohoaError) -> SignatureScheme {
+        if _RSA.Signing.PublicKey(key) != nil { return .rsaPKCS1 }
+        if P256.Signing.PublicKey(key) != nil || P384.Signing.PublicKey(key) != nil { return .ecdsa }
+        throw unusable("\(key)")
+    }
+
+    private static func isSelfIssued(_ bytes: [UInt8]) -> Bool {
+        guard let fields = try? CertificateFields(certificate: bytes) else { return false }
+        return fields.name.issuer == fields.subject
+    }
+}
+
+extension SignatureDraft {
+    private static func unusable(_ cause: String) -> SohoaError {
+        SohoaError(
+            code: "signing.certificateUnusable",
+            message: LocalizedText(
+                vi: "Chứng thư số niêm phong không dùng được.", en: "The seal's certificate can't be used."),
+            hint: LocalizedText(
+                vi: "Cần chứng thư số X.509 với khóa RSA từ 2048 bit hoặc EC P-256/P-384.",
+                en: "An X.509 certificate with an RSA key of 2048 bits at least or EC P-256/P-384 is needed."),
+            disposition: .retry, cause: cause)
+    }
+
+    private static func expired(_ certificate: Certificate) -> SohoaError {
+        let start = VietnamTime.iso8601(certificate.notValidBefore)
+        let end = VietnamTime.iso8601(certificate.notValidAfter)
+        return SohoaError(
+            code: "signing.certificateExpired",
+            message: LocalizedText(
+                vi: "Chứng thư số \(certificate.subject) chỉ có hiệu lực từ \(start) đến \(end).",
+                en: "The certificate \(certificate.subject) is valid only from \(start) to \(end)."),
+            hint: LocalizedText(
+                vi: "Kiểm tra đồng hồ của máy, hoặc thay chứng thư số; kết quả chờ ký sẽ tự tiếp tục.",
+                en: "Check the clock of this machine or renew the certificate; waiting records go on by themselves."),
+            disposition: .retry)
+    }
+
+    private static func wrongValue(_ certificate: Certificate) -> SohoaError {
+        SohoaError(
+            code: "signing.wrongValue",
+            message: LocalizedText(
+                vi: "Giá trị ký nhận được không khớp với chứng thư số \(certificate.subject).",
+                en: "The signature value does not fit the certificate \(certificate.subject)."),
+            hint: LocalizedText(
+                vi: "Kiểm tra khóa và chứng thư số có phải một cặp; việc ký sẽ được thử lại.",
+                en: "Check that key and certificate are a pair; signing is tried again."), disposition: .retry)
+    }
+}

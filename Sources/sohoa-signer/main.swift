@@ -1,0 +1,3 @@
+internal import Glibc
+
+exit(SignerMain.run(Array(CommandLine.arguments.dropFirst())))
