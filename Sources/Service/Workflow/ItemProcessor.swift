@@ -1,0 +1,67 @@
+internal import ArchiveModel
+internal import ProfileFiles
+package import Registry
+
+/// Knows the order of the stages and does one step of one item. Every step can be run twice.
+package struct ItemProcessor: Sendable {
+    package let station: Station
+
+    package init(station: Station) { self.station = station }
+
+    /// Does the item's next step. Throws `SohoaError` when the environment does not allow it now.
+    package func perform(_ item: Item) async throws -> StepResult {
+        switch item.step {
+        case .claim, .stage: try await stage(item)
+        case .identify: try await identify(item)
+        case .inspect: try await inspect(item)
+        case .assess: try await assess(item)
+        case .derive: try await derive(item)
+        case .package: try await package(item)
+        case .sign: try await sign(item)
+        case .register: try await register(item)
+        case .finish: try await finish(item)
+        }
+    }
+
+    func root(of item: Item) throws -> DropRoot {
+        guard let root = station.root(named: item.root) else {
+            throw SohoaError(
+                code: "root.missing",
+                message: LocalizedText(
+                    vi: "Thư mục quét \(item.root) không còn trong sohoa.yaml.",
+                    en: "The drop folder \(item.root) is no longer in sohoa.yaml."),
+                hint: LocalizedText(
+                    vi: "Khai báo lại thư mục quét này; lượt quét vẫn được giữ nguyên.",
+                    en: "Declare this folder again; the submission is kept as it is."),
+                disposition: .retry)
+        }
+        return root
+    }
+
+    func profile(of item: Item) throws -> LoadedProfile {
+        let root = try root(of: item)
+        guard let profile = station.profiles[root.profile] else {
+            throw SohoaError(
+                code: "profile.missing",
+                message: LocalizedText(
+                    vi: "Không có bộ quy tắc số hóa “\(root.profile)” dùng được.",
+                    en: "There is no usable profile “\(root.profile)”."),
+                hint: LocalizedText(
+                    vi: "Chạy “sohoa profile check” để xem lỗi; lượt quét sẽ tự tiếp tục khi bộ quy tắc đúng.",
+                    en: "Run “sohoa profile check” to see why; the submission goes on by itself once it is right."),
+                disposition: .retry)
+        }
+        return profile
+    }
+
+    /// The job folder's input side: what was copied and hashed from staging.
+    func input(_ item: Item) -> String { station.home.job(item.id) + "/input" }
+    func output(_ item: Item) -> String { station.home.job(item.id) + "/output" }
+
+    func inputs(_ item: Item) -> [String: String] {
+        Dictionary(
+            item.judged.files.map { ($0.name, input(item) + "/" + $0.name) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+}

@@ -1,0 +1,146 @@
+internal import ArchiveModel
+internal import Foundation
+internal import HostKit
+internal import Packaging
+internal import ProfileFiles
+internal import ProfileRules
+internal import Registry
+
+extension ItemProcessor {
+    /// Names the record, draws its PDF face and writes the canonical manifest.
+    func package(_ item: Item) async throws -> StepResult {
+        let loaded = try profile(of: item)
+        let folder = output(item)
+        let now = station.time.now()
+        let record = try await recordID(item, loaded: loaded, at: now)
+        try await writeTexts(item, loaded: loaded, in: folder)
+        let sources = partSources(item, in: folder)
+        let parts = try await blocking { try PartCollector.parts(of: sources) }
+        var manifest = manifest(item, record: record, parts: parts, at: now)
+        let face = try await drawFace(manifest, item: item, loaded: loaded, in: folder)
+        if let face {
+            manifest.parts = (parts + (try await blocking { try PartCollector.parts(of: [face]) })).sorted {
+                $0.path < $1.path
+            }
+        }
+        let version = manifest.version
+        let data = try CanonicalJSON.data(manifest)
+        try await blocking { try DurableFiles.write(data, to: folder + "/" + RecordLayout.manifest) }
+        return StepResult("\(record), \(manifest.parts.count) parts") { item in
+            item.record = record
+            item.recordVersion = version
+            item.step = .sign
+        }
+    }
+
+    private func recordID(_ item: Item, loaded: LoadedProfile, at now: Date) async throws -> RecordID {
+        if let record = item.revision?.record ?? item.record { return record }
+        let fields = item.fields.merging([
+            "agency": station.settings.agencyCode, "sector": loaded.profile.sector, "profile": loaded.profile.id,
+        ]) { $1 }
+        func code(_ sequence: Int) -> RecordID {
+            RecordCode.make(template: loaded.profile.recordCode, fields: fields, sequence: sequence, date: now)
+        }
+        // One counter a series: the code without its number, so that a rebuild finds the counters in the codes.
+        var series = SequenceName.parse(code(0))?.series ?? loaded.profile.id
+        while true {
+            let name = series
+            let number = try await blocking { [registry = station.registry] in
+                try registry.nextSequence(for: name, item: item.id)
+            }
+            let record = code(number)
+            guard station.store.contains(record), try station.registry.record(record)?.item != item.id else {
+                return record
+            }
+            // The number stands elsewhere in the code and a rebuilt counter began again: count on beside it.
+            series += "+"
+        }
+    }
+
+    private func writeTexts(_ item: Item, loaded: LoadedProfile, in folder: String) async throws {
+        let facts = try CanonicalJSON.data(item.facts)
+        let text = Data(loaded.text.utf8)
+        try await blocking {
+            try DurableFiles.makeFolder(folder)
+            try DurableFiles.write(facts, to: folder + "/" + RecordLayout.facts)
+            try DurableFiles.write(text, to: folder + "/" + RecordLayout.profile)
+        }
+    }
+
+    private func partSources(_ item: Item, in folder: String) -> [PartSource] {
+        let types = Dictionary(
+            (item.facts?.files ?? []).map { ($0.name, $0.identification.mediaType) },
+            uniquingKeysWith: { first, _ in first })
+        let originals = item.judged.files.map { file in
+            PartSource(
+                path: RecordLayout.original(file.name), file: input(item) + "/" + file.name, role: .original,
+                mediaType: types[file.name] ?? "application/octet-stream")
+        }
+        let made = originals.map(\.path)
+        let derived = item.derivatives.map { output in
+            PartSource(
+                path: "derivatives/" + output.name, file: folder + "/derivatives/" + output.name,
+                role: output.name.hasPrefix("preview") ? .preview : .access, mediaType: output.mediaType,
+                madeFrom: made,
+                tools: output.tools)
+        }
+        let texts = [
+            PartSource(
+                path: RecordLayout.facts, file: folder + "/" + RecordLayout.facts, role: .facts,
+                mediaType: "application/json", madeFrom: made, tools: [Software.name]),
+            PartSource(
+                path: RecordLayout.profile, file: folder + "/" + RecordLayout.profile, role: .profile,
+                mediaType: "application/yaml"),
+        ]
+        return originals + derived + texts
+    }
+
+    private func manifest(_ item: Item, record: RecordID, parts: [RecordPart], at now: Date) -> RecordManifest {
+        let place = item.facts?.files.lazy.compactMap { $0.raster?.georeference ?? $0.pdf?.georeference }.first
+        return RecordManifest(
+            record: record, version: item.revision?.version ?? 1, title: item.recordTitle,
+            sector: station.profiles[item.profile?.id ?? ""]?.profile.sector ?? "",
+            agency: station.settings.agency, createdAt: now, submission: item.judged,
+            origin: item.facts?.origin ?? OriginFact(kind: .unknown, evidence: []),
+            profile: item.profile ?? Self.noProfile, verdict: item.verdict ?? .accepted, findings: item.findings,
+            parts: parts, fields: item.fields, georeference: place, software: Software.name,
+            demonstration: station.settings.signing.demonstration,
+            previousManifest: item.revision?.previousManifest)
+    }
+
+    private func drawFace(
+        _ manifest: RecordManifest, item: Item, loaded: LoadedProfile, in folder: String
+    ) async throws -> PartSource? {
+        let preview = folder + "/" + RecordLayout.preview
+        let hasPreview = DurableFiles.exists(preview)
+        let content = FaceContent(
+            manifest: manifest, profileName: loaded.profile.name,
+            fieldNames: Dictionary(
+                loaded.profile.fields.map { ($0.key, $0.label) }, uniquingKeysWith: { first, _ in first }),
+            language: station.settings.language)
+        let outcome = await station.worker.perform(
+            .face(content.job(preview: hasPreview ? "preview.png" : nil)),
+            inputs: hasPreview ? ["preview.png": preview] : [:], outputDirectory: folder, limits: loaded.profile.limits)
+        switch outcome {
+        case .derived(let outputs):
+            guard let made = outputs.first else { throw WorkerFault.unexpectedReply }
+            try DurableFiles.rename(folder + "/" + made.name, to: folder + "/" + RecordLayout.face)
+            return PartSource(
+                path: RecordLayout.face, file: folder + "/" + RecordLayout.face, role: .face,
+                mediaType: "application/pdf", madeFrom: manifest.parts.map(\.path), tools: made.tools)
+        case .unavailable(let error): throw error
+        case .refused(let problem):
+            throw SohoaError(
+                code: "face.failed",
+                message: LocalizedText(
+                    vi: "Không vẽ được phiếu kết quả số hóa.", en: "The PDF face could not be drawn."),
+                hint: LocalizedText(
+                    vi: "Kiểm tra phông chữ Liberation hoặc DejaVu đã được cài.",
+                    en: "Check that the Liberation or DejaVu fonts are installed."),
+                disposition: .retry, cause: problem.detail)
+        case .inspected: throw WorkerFault.unexpectedReply
+        }
+    }
+
+    private static let noProfile = ProfileReference(id: "", version: 0, digest: ContentDigest.empty)
+}

@@ -1,0 +1,29 @@
+internal import ArchiveModel
+internal import Packaging
+internal import Signing
+
+/// Says what a version's seal is worth, from its bytes and the roots that the reader trusts.
+struct SealJudge: Sendable {
+    let trustedRoots: [[UInt8]]
+
+    func judge(_ evidence: VersionEvidence, version: Int, into result: inout RecordVerification) async {
+        guard let signature = evidence.signature, let digest = evidence.manifestDigest, let manifest = evidence.manifest
+        else { return }
+        // The system's seal has no proof of time of its own: the chain is judged at the time it claims.
+        let report = await SignatureVerifier.verify(
+            signature: signature, contentDigest: digest, trustedRoots: trustedRoots, at: manifest.createdAt)
+        result.versions.append(
+            VersionVerification(
+                version: version, level: manifest.demonstration ? .none : report.level,
+                adesIndication: report.adesIndication, signer: report.signer,
+                signedAt: report.signingTime.map(VietnamTime.iso8601), hasTimestamp: report.hasTimestamp,
+                chain: report.chain, trustedRoot: report.trustedRoot, trustedRootDigest: report.trustedRootDigest))
+        result.demonstration = result.demonstration || manifest.demonstration || report.isDemonstration
+        result.title = manifest.title
+        for problem in report.problems {
+            result.problems.append(
+                VerificationProblem("v\(version)/\(RecordLayout.signature)", vi: problem.vi, en: problem.en))
+        }
+        for note in report.notes { result.note(note) }
+    }
+}

@@ -1,0 +1,87 @@
+import ArchiveModel
+import Foundation
+import Synchronization
+
+/// A worker that answers as it is told, and counts.
+final class ScriptedWorker: DocumentWorker {
+    enum Mood: Sendable {
+        case healthy
+        case refuses(ReadProblem)
+        case unavailable
+    }
+    struct State {
+        var mood = Mood.healthy
+        var inspections = 0
+        var derivations = 0
+        /// dpi that every raster claims.
+        var dpi = 300.0
+        var beforeAnswering: @Sendable () -> Void = {}
+    }
+    let state = Mutex(State())
+
+    func set(_ mood: Mood) { state.withLock { $0.mood = mood } }
+    func claim(dpi: Double) { state.withLock { $0.dpi = dpi } }
+    /// Something happens while it works.
+    func beforeAnswering(_ body: @escaping @Sendable () -> Void) { state.withLock { $0.beforeAnswering = body } }
+    var inspections: Int { state.withLock { $0.inspections } }
+
+    func perform(
+        _ job: WorkerRequest.Job, inputs: [String: String], outputDirectory: String, limits: WorkerLimits
+    ) async -> WorkerOutcome {
+        let (mood, dpi, before) = state.withLock { ($0.mood, $0.dpi, $0.beforeAnswering) }
+        before()
+        switch mood {
+        case .unavailable:
+            let text = LocalizedText(vi: "không có", en: "none")
+            return .unavailable(SohoaError(code: "worker.start", message: text, hint: text, disposition: .retry))
+        case .refuses(let problem):
+            if case .inspect = job { return .refused(problem) }
+        case .healthy: break
+        }
+        return answer(job, outputDirectory: outputDirectory, dpi: dpi)
+    }
+
+    private func answer(_ job: WorkerRequest.Job, outputDirectory: String, dpi: Double) -> WorkerOutcome {
+        switch job {
+        case .inspect(let inspection):
+            state.withLock { $0.inspections += 1 }
+            let files = inspection.files.map { Self.facts($0, dpi: dpi) }
+            return .inspected(SubmissionFacts(files: files, origin: OriginFact(kind: .paper, evidence: ["test"])))
+        case .derive:
+            state.withLock { $0.derivations += 1 }
+            return write("preview.png", "image/png", to: outputDirectory)
+        case .face: return write("face.pdf", "application/pdf", to: outputDirectory)
+        }
+    }
+
+    private func write(_ name: String, _ type: String, to folder: String) -> WorkerOutcome {
+        try? Data("made by a test".utf8).write(to: URL(fileURLWithPath: folder + "/" + name))
+        return .derived([WorkerOutput(name: name, mediaType: type, tools: ["test 1"])])
+    }
+
+    /// In the test the size of an image says that it is a separator sheet.
+    private static func codes(_ file: InspectJob.InputFile) -> [CodeFact] {
+        guard file.size == Scene.separatorSize else { return [] }
+        return [CodeFact(symbology: .code128, payload: "SEP|HS-7", box: [0, 0, 1, 1], lengthMM: 80, quality: 90)]
+    }
+
+    static func facts(_ file: InspectJob.InputFile, dpi: Double) -> FileFacts {
+        var facts = FileFacts(
+            name: file.name, size: file.size, digest: file.digest, identification: file.identification,
+            tools: ["test 1"])
+        if file.identification.format.isRaster {
+            facts.raster = RasterFacts(
+                width: 2480, height: 3508, bands: 1, bitsPerSample: 8, colour: .gray, compression: "none",
+                dpiX: Fact(dpi, from: "test"), dpiY: Fact(dpi, from: "test"),
+                ink: InkFacts(share: 0.1, mean: 220, deviation: 40), codes: codes(file))
+            return facts
+        }
+        guard file.identification.format == .pdf else { return facts }
+        let image = PDFFacts.PlacedImage(width: 2480, height: 3508, dpiX: dpi, dpiY: dpi, coverage: 1)
+        let page = PDFFacts.Page(
+            number: 1, widthMM: 210, heightMM: 297, rotation: 0, kind: .scan, images: [image], characters: 0,
+            ink: InkFacts(share: 0.1, mean: 220, deviation: 40))
+        facts.pdf = PDFFacts(version: "1.7", isEncrypted: false, pages: [page])
+        return facts
+    }
+}
