@@ -1,0 +1,66 @@
+internal import ArchiveModel
+package import ArgumentParser
+internal import Registry
+internal import Workflow
+
+/// `sohoa explain ID`: every step, finding, basis and duration of a submission or a record.
+package struct ExplainCommand: AsyncParsableCommand {
+    package static var configuration: CommandConfiguration {
+        .spoken(
+            "explain", vi: "Giải thích từng bước và từng điểm cần lưu ý.", en: "Explain a verdict, step by step.")
+    }
+
+    @OptionGroup var common: CommonOptions
+    @Argument(help: .text("Mã lượt quét hoặc mã kết quả.", "Submission or record id.")) var id: String
+    @Flag(help: .json) var json = false
+
+    package init() {}
+
+    package func run() async throws {
+        let console = common.console
+        let registry = try common.readRegistry()
+        let item = try Lookup.item(id, in: registry)
+        let events = try registry.events(of: item.id)
+        if json { return try console.json(Explanation(item: item, events: events)) }
+        header(item, console)
+        for event in events { line(event, console) }
+        for finding in item.findings { findingLines(finding, console) }
+    }
+
+    private func header(_ item: Item, _ console: Console) {
+        console.line("\(item.id)  \(item.title)  (\(item.root)/\(item.station))")
+        let verdict = item.verdict?.name[console.language] ?? "…"
+        let state = StateNames.of(item.state)[console.language]
+        let profile = item.profile.map { "\($0.id) \($0.version) \($0.digest.short)" } ?? "–"
+        console.say(
+            "\(verdict) · \(state) · bộ quy tắc \(profile) · kết quả \(item.record?.rawValue ?? "–")",
+            "\(verdict) · \(state) · profile \(profile) · record \(item.record?.rawValue ?? "–")")
+    }
+
+    private func line(_ event: StepEvent, _ console: Console) {
+        let step = event.step?.name[console.language] ?? event.kind.rawValue
+        let time = Quantity(event.duration, .second).text(console.language, decimals: 3)
+        console.line("  \(VietnamTime.iso8601(event.at))  \(step)  \(time)  \(event.outcome)")
+        guard let fault = event.fault else { return }
+        console.line("      ✗ \(fault.message[console.language])\(fault.cause.map { " (\($0))" } ?? "")")
+        console.line("      → \(fault.hint[console.language])")
+    }
+
+    private func findingLines(_ finding: Finding, _ console: Console) {
+        let language = console.language
+        console.line("  [\(finding.severity.rawValue)] \(finding.rule): \(finding.message[language])")
+        if let measured = finding.measured, let expected = finding.expected {
+            console.say(
+                "      đo được \(measured.vi) – mức quy định \(expected.vi)",
+                "      measured \(measured.en) – expected \(expected.en)")
+        }
+        if let basis = finding.basis { console.line("      \(basis.citation) [\(basis.standing.rawValue)]") }
+        console.line("      → \(finding.advice[language])")
+        if let place = finding.profileLocation { console.line("      \(place)") }
+    }
+}
+
+struct Explanation: Encodable {
+    var item: Item
+    var events: [StepEvent]
+}

@@ -1,0 +1,60 @@
+internal import ArchiveModel
+package import ArgumentParser
+internal import Foundation
+internal import HostKit
+internal import Logging
+internal import WorkerClient
+internal import Workflow
+
+/// `sohoa inspect FILE…`: measurements only; nothing is judged, stored or signed.
+package struct InspectCommand: AsyncParsableCommand {
+    package static var configuration: CommandConfiguration {
+        .spoken("inspect", vi: "Chỉ đo đạc một tệp hoặc một bộ tệp.", en: "Measure the files of one set.")
+    }
+
+    @OptionGroup var common: CommonOptions
+    @Argument(help: .text("Tệp; tệp kèm (.tfw, .prj…) nêu cùng.", "Files of one set.")) var files: [String]
+    @Flag(help: .json) var json = false
+
+    package init() {}
+
+    package func run() async throws {
+        let console = common.console
+        let paths = files.map(CommonOptions.absolute)
+        try GivenFiles.check(paths)
+        let facts = try await Measuring.measure(paths)
+        if json { try console.json(facts) } else { show(facts, console) }
+        if facts.files.contains(where: { !$0.problems.isEmpty }) { throw ExitTable.negative }
+    }
+
+    private func show(_ facts: SubmissionFacts, _ console: Console) {
+        for file in facts.files { FactsPrinter(console: console).show(file) }
+        console.say("Nguồn gốc: \(facts.origin.kind.rawValue)", "Origin: \(facts.origin.kind.rawValue)")
+        for evidence in facts.origin.evidence { console.line("  \(evidence)") }
+    }
+}
+
+/// Measures files where they lie, through a worker of its own.
+enum Measuring {
+    static func measure(_ paths: [String]) async throws -> SubmissionFacts {
+        let folder = NSTemporaryDirectory() + "sohoa-inspect-\(UUID().uuidString)"
+        let program = Executables.beside().worker
+        try Preflight.require(program)
+        try DurableFiles.makeFolder(folder + "/out")
+        defer { try? DurableFiles.removeTree(folder) }
+        var logger = Logger(label: "sohoa.inspect")
+        logger.logLevel = .error
+        let pool = WorkerPool(executable: program, slots: folder + "/slots", count: 1, logger: logger)
+        let (files, inputs) = try LooseFiles.identify(paths)
+        let outcome = await pool.perform(
+            .inspect(InspectJob(files: files)), inputs: inputs, outputDirectory: folder + "/out", limits: WorkerLimits()
+        )
+        await pool.shutdown()
+        switch outcome {
+        case .inspected(let facts): return facts
+        case .refused(let problem): return LooseFiles.unread(files, problem)
+        case .unavailable(let error): throw error
+        case .derived: throw SohoaError.unexpectedReply
+        }
+    }
+}
