@@ -1,0 +1,1 @@
+"""The pieces of make-samples.py: geometry, pages, the look of a scan, damage."""
