@@ -8,7 +8,6 @@ extension Reliability {
     /// The unit as it ships, under a systemd that booted for it: claimed, registered, killed, restarted, whole.
     @Suite(
         .enabled(if: StationUnderTest.isAvailable),
-        .enabled(if: Scale.soak, "make soak: its scans are not claimed yet under the booted unit"),
         .enabled(if: BootedSystem.isAllowed, "needs root, namespaces and systemd-nspawn (.ci/nspawn-test --check)"))
     struct SystemdTests {
         @Test(.timeLimit(.minutes(5))) func theHardenedUnitScansSurvivesAndStops() throws {

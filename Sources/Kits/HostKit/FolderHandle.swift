@@ -61,10 +61,20 @@ package final class FolderHandle: Sendable {
         return true
     }
 
-    /// Sets the mode of a folder in this one.
+    /// Sets the mode of a folder in this one. Where setting the set-group-id bit is refused (systemd's
+    /// RestrictSUIDSGID=) the rest decides: a new folder has that bit already when the one above it has.
     package func setMode(_ name: String, _ mode: UInt32) throws(SohoaError) {
         let target = try folder(name)
-        try SystemCall.check("chmod", target.path) { fchmod(target.descriptor, mode) }
+        if fchmod(target.descriptor, mode) == 0 { return }
+        let code = errno
+        if code == EPERM, mode & S_ISGID != 0, try target.permissions() == mode & 0o777 { return }
+        throw SystemCall.failure("chmod", target.path, errno: code)
+    }
+
+    private func permissions() throws(SohoaError) -> UInt32 {
+        var status = stat()
+        try SystemCall.check("stat", path) { fstat(descriptor, &status) }
+        return status.st_mode & 0o777
     }
 
     /// Looks at a name; nil when there is none.

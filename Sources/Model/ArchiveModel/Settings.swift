@@ -175,5 +175,7 @@ package struct Home: Hashable, Sendable {
     package var keys: String { path + "/keys" }
     package var run: String { path + "/run" }
     package var profiles: String { path + "/profiles" }
+    /// One file a drop root that was prepared, with its path.
+    package var roots: String { path + "/roots" }
     package func job(_ id: ItemID) -> String { "\(jobs)/\(id)" }
 }

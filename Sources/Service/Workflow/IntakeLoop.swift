@@ -8,6 +8,8 @@ internal import Logging
 struct IntakeLoop: Sendable {
     /// Seconds until the next look when only a change in the folder can help.
     static let longestWait = 60.0
+    /// Seconds until a root that could not be prepared or read is tried again.
+    static let faultWait = 5.0
 
     let station: Station
     let root: DropRoot
@@ -29,7 +31,7 @@ struct IntakeLoop: Sendable {
 
     /// Works until cancelled. Faults of the share are reported and looked at again; they never end the loop.
     func run() async {
-        await recover()
+        let first = await recover()
         let hints = InboxHints(root: root, alsoWatching: [root.folders.toComplete])
         let wake = Poke()
         defer { hints.stop() }
@@ -42,10 +44,12 @@ struct IntakeLoop: Sendable {
                 }
             }
             group.addTask {
+                var isPrepared = first
                 while !Task.isCancelled {
                     let seen = wake.count
                     let begin = ContinuousClock.now
-                    let wait = await scan()
+                    if !isPrepared { isPrepared = await recover() }
+                    let wait = isPrepared ? await scan() : Self.faultWait
                     pulse.beat("intake-\(root.name)")
                     // While thousands of files arrive every look is out of date at its end: most of the time is theirs.
                     try? await Task.sleep(for: begin.duration(to: .now))
@@ -56,21 +60,24 @@ struct IntakeLoop: Sendable {
         }
     }
 
-    /// Finishes what a crash interrupted.
-    func recover() async {
-        let inbox = inbox
+    /// Prepares the root and finishes what a crash interrupted; false when the root can't be used now.
+    func recover() async -> Bool {
+        let (inbox, known) = (inbox, KnownRoots(home: station.home))
         do {
             let resumed = try await blocking {
-                try inbox.prepare()
+                try inbox.prepare(create: !known.contains(root))
+                try known.insert(root)
                 return try inbox.recover()
             }
             for submission in resumed {
                 station.logger.notice("claim finished after restart", metadata: ["item": "\(submission.id)"])
             }
+            station.poke.raise()
+            return true
         } catch {
             report(error)
+            return false
         }
-        station.poke.raise()
     }
 
     /// One pass; returns how many seconds may go by before the next.
@@ -93,12 +100,15 @@ struct IntakeLoop: Sendable {
             return min(Self.longestWait, max(0.05, wait ?? Self.longestWait))
         } catch {
             report(error)
-            return 5
+            return Self.faultWait
         }
     }
 
     private func report(_ error: any Error) {
-        station.logger.error("the drop folder can't be read", metadata: ["root": "\(root.name)", "error": "\(error)"])
+        let said = (error as? SohoaError).map { "\($0.code): \($0.message.en)" } ?? "\(error)"
+        station.logger.error(
+            "drop root \(root.name) can't be used now: \(said)",
+            metadata: ["root": "\(root.name)", "error": "\(error)"])
         board.fault((error as? SohoaError), root: root.name)
         changed()
     }

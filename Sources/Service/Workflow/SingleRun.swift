@@ -35,7 +35,7 @@ package struct SingleRun {
             try store.recover()
             _ = try registry.breakLeases(at: now)
         }
-        await loop.recover()
+        if !(await loop.recover()), let fault = Self.fault(board[root.name]) { throw fault }
         while true {
             let wait = await loop.scan()
             await runner.drain()

@@ -126,8 +126,12 @@ extension Inbox {
                 vi: "Thư mục quét \(root.name) chưa được gắn: \(root.path).",
                 en: "The drop root \(root.name) is not mounted: \(root.path)."),
             hint: LocalizedText(
-                vi: "Kiểm tra ổ mạng; việc sẽ tự tiếp tục khi ổ trở lại.",
-                en: "Check the share; work goes on by itself when it is back."),
+                vi:
+                    "Kiểm tra ổ mạng; việc tự tiếp tục khi ổ trở lại. Nếu đúng là thư mục mới: xóa tệp roots/\(root.name) "
+                    + "trong thư mục của trạm.",
+                en:
+                    "Check the share; work goes on by itself when it is back. If this is a new folder indeed: remove the "
+                    + "file roots/\(root.name) in the station's home."),
             disposition: .retry)
     }
 }
