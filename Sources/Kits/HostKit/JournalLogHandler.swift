@@ -49,7 +49,7 @@ package struct JournalLogHandler: LogHandler {
 
     private func entry(_ event: LogEvent, _ metadata: Logger.Metadata) -> JournalEntry {
         var entry = JournalEntry()
-        entry.add("MESSAGE", event.message.description)
+        entry.add("MESSAGE", Self.sentence(event, metadata))
         entry.add("PRIORITY", String(Self.priority(event.level)))
         entry.add("SYSLOG_IDENTIFIER", DurableFiles.name(of: CommandLine.arguments.first ?? "sohoa"))
         entry.add("CODE_FILE", event.file)
@@ -63,10 +63,16 @@ package struct JournalLogHandler: LogHandler {
 
     /// `<3>` in front is a level that the journal understands on a stream too (sd-daemon(3)).
     private func line(_ event: LogEvent, _ metadata: Logger.Metadata) -> String {
-        var text = "<\(Self.priority(event.level))>\(label): \(event.message)"
+        let text = "<\(Self.priority(event.level))>\(label): \(Self.sentence(event, metadata))"
+        return text.split(whereSeparator: \.isNewline).joined(separator: " | ") + "\n"
+    }
+
+    /// What a person reads in either place: `journalctl` shows no fields unless asked.
+    private static func sentence(_ event: LogEvent, _ metadata: Logger.Metadata) -> String {
+        var text = event.message.description
         for (key, value) in metadata.sorted(by: { $0.key < $1.key }) { text += " \(key)=\(value)" }
         if let error = event.error { text += " error=\(error)" }
-        return text.split(whereSeparator: \.isNewline).joined(separator: " | ") + "\n"
+        return text
     }
 
     /// Levels of syslog(3).
