@@ -50,9 +50,10 @@ selftest: ## các cửa kiểm có còn bắt được lỗi không / do the gat
 bench: build ## đo thời gian trả lời và thông lượng / time to answer and throughput
 	@.ci/bench --bin $(BIN)
 
-soak: build ## thả liên tục và giết sohoad giữa chừng / drop without end while killing sohoad
+soak: build ## thả liên tục và giết sohoad giữa chừng, mọi lỗi ổ đĩa / drop and kill without end, every fault (hours)
 	@.ci/soak --bin $(BIN)
 	@.ci/soak --bin $(BIN) --burst 20000 --settle 900 --watch 60
+	@SOHOA_SOAK=1 .ci/test --filter ReliabilityTests
 
 clean-demo: ## xóa nhà chạy thử / remove the homes of demo, run, bench and soak
 	@chmod -R u+w $(DEMO_HOME) $(RUN_HOME) .cache/bench-home .cache/soak-home 2>/dev/null || true

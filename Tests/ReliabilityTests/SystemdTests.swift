@@ -13,12 +13,12 @@ extension Reliability {
         @Test(.timeLimit(.minutes(5))) func theHardenedUnitScansSurvivesAndStops() throws {
             let system = try BootedSystem()
             let scans = try TemporaryFolder("scans")
-            for number in 0..<6 {
+            for number in 0..<7 {
                 let scan = Scan.make(number, page: .a4Colour)
                 try scans.file(scan.name, scan.bytes)
             }
             let outcome = try system.run(scenario: Oracle.checkout + "/.ci/nspawn-station", scans: scans.path)
-            #expect(outcome.results.count >= 12, "\(outcome)")
+            #expect(outcome.results.count >= 14, "\(outcome)")
             for result in outcome.results { #expect(result.isOK, "\(result)") }
             #expect(outcome.status == 0, "\(outcome)")
         }

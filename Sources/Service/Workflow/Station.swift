@@ -53,6 +53,8 @@ package struct Station: Sendable {
     }
 
     package func inbox(for root: DropRoot) -> Inbox {
-        Inbox(root: effectiveRoot(root), journal: registry, time: time, lowWaterBytes: settings.lowWaterBytes)
+        Inbox(
+            root: effectiveRoot(root), journal: ClaimJournal(journal: registry), time: time,
+            lowWaterBytes: settings.lowWaterBytes)
     }
 }
