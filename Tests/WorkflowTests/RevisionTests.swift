@@ -115,6 +115,26 @@ struct RevisionTests {
         #expect(await scene.verifier.verify(record).holds)
     }
 
+    /// A whole version put in the place of another: every digest holds, only the chain does not.
+    @Test func aVersionThatFollowsAnotherManifestIsFound() async throws {
+        let (scene, record) = try await scene()
+        var known: [String: (ContentDigest, Int64)] = [:]
+        let versions = (1...2).map { number in
+            let evidence = VersionEvidence.gather(record: record, version: number, known: &known) {
+                try? scene.station.store.path(of: $0, record: record, version: number)
+            }
+            return (number: number, evidence: evidence)
+        }
+        #expect(versions.allSatisfy { $0.evidence.manifest != nil })
+        #expect(VersionChain.problems(versions).isEmpty)
+        var exchanged = versions
+        exchanged[0].evidence.manifestDigest = versions[1].evidence.manifestDigest
+        let problems = VersionChain.problems(exchanged).map { $0[.english] }
+        #expect(problems.count == 1)
+        #expect(problems.first?.contains("version 2 follows the manifest") == true)
+        #expect(VersionChain.problems([versions[1]]).count == 1, "version 1 was taken away")
+    }
+
     @Test(.enabled(if: Oracle.program("ocfl-validate.py") != nil))
     func ocflValidates() async throws {
         let (scene, _) = try await scene()

@@ -29,14 +29,3 @@ enum LooseFiles {
         return SubmissionFacts(files: facts, origin: OriginFact(kind: .unknown, evidence: []))
     }
 }
-
-extension SohoaError {
-    static let unexpectedReply = SohoaError(
-        code: "worker.reply",
-        message: LocalizedText(
-            vi: "Tiến trình đọc tệp trả lời sai loại.", en: "The worker answered with the wrong kind of reply."),
-        hint: LocalizedText(
-            vi: "Kiểm tra sohoa và sohoa-worker cùng một phiên bản.",
-            en: "Check that sohoa and sohoa-worker are of one version."),
-        disposition: .retry)
-}

@@ -2,6 +2,7 @@ internal import ArchiveModel
 internal import HostKit
 internal import ProfileFiles
 internal import Registry
+internal import WorkerClient
 
 extension ItemProcessor {
     /// Makes the access copy and the preview. A product that can't be made is left out; originals are the record.
@@ -38,7 +39,7 @@ extension ItemProcessor {
                 item.findings.append(finding)
                 item.step = .package
             }
-        case .inspected: throw WorkerFault.unexpectedReply
+        case .inspected: throw SohoaError.unexpectedReply
         case .unavailable(let error): throw error
         }
     }

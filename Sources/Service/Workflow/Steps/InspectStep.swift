@@ -2,6 +2,7 @@ internal import ArchiveModel
 internal import HostKit
 internal import ProfileFiles
 internal import Registry
+internal import WorkerClient
 
 extension ItemProcessor {
     /// Has a worker measure the files; what no parser may touch is left with its identification.
@@ -26,7 +27,7 @@ extension ItemProcessor {
                 item.facts = facts.adding(problem)
                 item.step = .assess
             }
-        case .derived: throw WorkerFault.unexpectedReply
+        case .derived: throw SohoaError.unexpectedReply
         case .unavailable(let error): throw error
         }
     }
@@ -51,15 +52,4 @@ extension SubmissionFacts {
         if copy.files.indices.contains(index) { copy.files[index].problems.append(problem) }
         return copy
     }
-}
-
-enum WorkerFault {
-    static let unexpectedReply = SohoaError(
-        code: "worker.reply",
-        message: LocalizedText(
-            vi: "Tiến trình đọc tệp trả lời sai loại.", en: "The worker answered with the wrong kind of reply."),
-        hint: LocalizedText(
-            vi: "Kiểm tra sohoad và sohoa-worker cùng một phiên bản.",
-            en: "Check that sohoad and sohoa-worker are of one version."),
-        disposition: .retry)
 }

@@ -5,6 +5,7 @@ internal import Packaging
 internal import ProfileFiles
 internal import ProfileRules
 internal import Registry
+internal import WorkerClient
 
 extension ItemProcessor {
     /// Names the record, draws its PDF face and writes the canonical manifest.
@@ -123,7 +124,7 @@ extension ItemProcessor {
             inputs: hasPreview ? ["preview.png": preview] : [:], outputDirectory: folder, limits: loaded.profile.limits)
         switch outcome {
         case .derived(let outputs):
-            guard let made = outputs.first else { throw WorkerFault.unexpectedReply }
+            guard let made = outputs.first else { throw SohoaError.unexpectedReply }
             try DurableFiles.rename(folder + "/" + made.name, to: folder + "/" + RecordLayout.face)
             return PartSource(
                 path: RecordLayout.face, file: folder + "/" + RecordLayout.face, role: .face,
@@ -138,7 +139,7 @@ extension ItemProcessor {
                     vi: "Kiểm tra phông chữ Liberation hoặc DejaVu đã được cài.",
                     en: "Check that the Liberation or DejaVu fonts are installed."),
                 disposition: .retry, cause: problem.detail)
-        case .inspected: throw WorkerFault.unexpectedReply
+        case .inspected: throw SohoaError.unexpectedReply
         }
     }
 

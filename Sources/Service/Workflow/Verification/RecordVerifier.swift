@@ -30,6 +30,10 @@ package struct RecordVerifier: Sendable {
             result.problems.append(
                 VerificationProblem("inventory.json", vi: "không đọc được phiên bản nào", en: "names no version"))
         }
+        // An unreadable manifest is named already; what follows it can't be compared.
+        if found.versions.allSatisfy({ $0.1.manifest != nil }) {
+            result.problems += VersionChain.problems(found.versions.map { (number: $0.0, evidence: $0.1) })
+        }
         await compareRegistry(&result)
         return result
     }
