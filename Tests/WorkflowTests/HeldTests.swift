@@ -33,6 +33,23 @@ struct HeldTests {
         #expect(names.contains("BAO-CAO.html"))
     }
 
+    @Test(arguments: [false, true]) func theStatusPageLeadsToItsReport(givenBack: Bool) async throws {
+        let scene = try await heldScene()
+        if givenBack {
+            let item = try #require(try scene.items.first)
+            try ReviewDecision.apply(
+                .return(by: "Trần Thị Mẫu", reason: "quét lại 300 dpi"), to: item.id, in: scene.station.registry,
+                at: scene.time.now())
+            await scene.runner.drain()
+        }
+        await scene.desk.refresh()
+        let page = try String(contentsOfFile: scene.root.path + "/TRANG-THAI.html", encoding: .utf8)
+        let link = try #require(page.firstMatch(of: /href="([^"]+)"/)?.1)
+        let target = try #require(String(link).removingPercentEncoding)
+        #expect(target.hasPrefix(givenBack ? "./tra-lai/" : "./cho-bo-sung/"))
+        #expect(DurableFiles.exists(scene.root.path + "/" + target))
+    }
+
     @Test func goesOnWhenTheFormIsSaved() async throws {
         let scene = try await heldScene()
         let path = try form(scene)

@@ -29,6 +29,9 @@ extension ShareDesk {
         return folder
     }
 
+    /// The report in a held item's folder, relative to the root.
+    package func heldPage(in folder: String) -> String { "\(folder)/\(names.heldReport)" }
+
     /// Takes a held item off the desk. Files that people put beside it stay, in their folder.
     package func clearHeld(_ id: ItemID) throws {
         while let folder = try heldFolder(of: id) {

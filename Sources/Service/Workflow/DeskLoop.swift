@@ -110,8 +110,11 @@ package struct DeskLoop: Sendable {
         let registry = station.registry
         let now = station.time.now()
         try await blocking {
-            try desk.writeHeld(report, preview: preview, fields: fields)
-            _ = try registry.update(item.id, at: now, event: "put on the desk") { $0.memo["desk"] = item.deskStamp }
+            let folder = try desk.writeHeld(report, preview: preview, fields: fields)
+            _ = try registry.update(item.id, at: now, event: "put on the desk") { held in
+                held.memo["desk"] = item.deskStamp
+                held.reportPage = desk.heldPage(in: folder)
+            }
         }
     }
 }

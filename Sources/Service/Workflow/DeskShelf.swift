@@ -106,6 +106,7 @@ struct DeskLine: Sendable {
         }
         return StatusSnapshot.Entry(
             title: item.title, station: item.station, detail: detail, at: item.updatedAt,
-            nextTry: item.state == .waiting ? item.nextAttempt : nil)
+            nextTry: item.state == .waiting ? item.nextAttempt : nil,
+            link: [.held, .returned, .practised].contains(item.state) ? item.reportPage : nil)
     }
 }

@@ -5,7 +5,7 @@ package import Registry
 /// The workflow's own notes on an item, kept in its memo.
 extension Item {
     private enum Note: String {
-        case derivatives, isLink, level, returnedNames, recordTitle
+        case derivatives, isLink, level, reportPage, returnedNames, recordTitle
     }
 
     /// What a worker made of it, in the job's output folder.
@@ -27,6 +27,11 @@ extension Item {
     package var recordTitle: String {
         get { memo[Note.recordTitle.rawValue] ?? judged.title }
         set { memo[Note.recordTitle.rawValue] = newValue.isEmpty ? nil : newValue }
+    }
+    /// The report that lies in the share, relative to the root.
+    package var reportPage: String? {
+        get { memo[Note.reportPage.rawValue] }
+        set { memo[Note.reportPage.rawValue] = newValue }
     }
     /// Names under which its files lie in `tra-lai/`.
     package var returnedNames: [String] {

@@ -68,15 +68,16 @@ extension ItemProcessor {
         var decided = item
         decided.state = state
         let report = station.report(on: decided)
-        let names = try await blocking {
+        let (names, page) = try await blocking {
             let names = try Staging.giveBack(item.submission, root: root, to: root.path + "/" + root.folders.returned)
-            _ = try desk.writeReturned(report, names: names)
+            let page = try desk.writeReturned(report, names: names).first
             try desk.clearHeld(item.id)
             try DurableFiles.removeTree(job)
-            return names
+            return (names, page)
         }
         return StepResult(names.joined(separator: ", ")) { item in
             item.returnedNames = names
+            item.reportPage = page
             item.state = state
         }
     }
