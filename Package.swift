@@ -82,10 +82,15 @@ let package = Package(
         .target(name: "ArchiveModel", path: "Sources/Model/ArchiveModel"),
         /** YAML to profiles and settings; every complaint with file, line and column. */
         .target(
-            name: "ProfileFiles", dependencies: ["ArchiveModel", "ProfileRules", crypto, yaml],
+            name: "ProfileFiles", dependencies: ["ArchiveModel", "ProfileRules", "SheetNumbering", crypto, yaml],
             path: "Sources/Model/ProfileFiles"),
         /** One rule a file: profile × facts → findings. */
-        .target(name: "ProfileRules", dependencies: ["ArchiveModel"], path: "Sources/Model/ProfileRules"),
+        .target(
+            name: "ProfileRules", dependencies: ["ArchiveModel", "SheetNumbering"], path: "Sources/Model/ProfileRules"),
+        /** Numbers of map sheets, their corners and neighbours; VN-2000 and its plane systems. */
+        .target(
+            name: "SheetNumbering", dependencies: ["ArchiveModel"], path: "Sources/Model/SheetNumbering",
+            swiftSettings: hot),
 
         // MARK: Stages: they never import each other
 
@@ -135,8 +140,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "ArchiveModel", "HostKit", "Identification", "Packaging", "ProfileFiles", "Registry", "Signing",
-                "WorkerClient", "Workflow", arguments, lifecycle, logging, signals,
+                "ArchiveModel", "HostKit", "Identification", "Packaging", "ProfileFiles", "Registry",
+                "SheetNumbering", "Signing", "WorkerClient", "Workflow", arguments, lifecycle, logging, signals,
             ], path: "Sources/Service/Commands"),
         /** The worker's main loop: confine, self-test, serve jobs. */
         .target(
@@ -175,6 +180,9 @@ let package = Package(
             dependencies: [
                 "ProfileFiles", "ProfileRules", "ArchiveModel", "TestSupport",
             ], exclude: ["Corpus"]),
+        .testTarget(
+            name: "SheetNumberingTests",
+            dependencies: ["SheetNumbering", "ProfileFiles", "ArchiveModel", "TestSupport"]),
         .testTarget(name: "PackagingTests", dependencies: ["Packaging", "ArchiveModel", "TestSupport"]),
         .testTarget(
             name: "SigningTests",
