@@ -12,6 +12,7 @@ package enum RuleCatalogue {
         RuleDescription(SignaturePresent.init), RuleDescription(SignatureIntact.init),
         RuleDescription(GeoreferenceRequired.init), RuleDescription(GeoreferenceConflict.init),
         RuleDescription(GeoreferenceCRS.init), RuleDescription(GeoreferenceExtent.init),
+        RuleDescription(GeoreferenceShift.init), RuleDescription(SheetNumber.init), RuleDescription(SheetPosition.init),
         RuleDescription(VectorContent.init), RuleDescription(VectorLayers.init),
     ]
 

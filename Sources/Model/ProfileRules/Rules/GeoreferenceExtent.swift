@@ -70,7 +70,7 @@ package struct GeoreferenceExtent: Rule {
 
 extension FileFacts {
     /// minX, minY, maxX, maxY; nil when nothing is known or a number is not finite.
-    fileprivate var extent: [Double]? {
+    var extent: [Double]? {
         let boxes = [raster?.georeference?.extent, pdf?.georeference?.extent, vector?.extent].compactMap { $0 }
         return boxes.first { $0.count == 4 && $0.allSatisfy(\.isFinite) }
     }
