@@ -14,7 +14,8 @@ package struct SohoaCommand: AsyncParsableCommand {
             subcommands: [
                 SetupCommand.self, ProcessCommand.self, InspectCommand.self, StatusCommand.self, FindCommand.self,
                 ShowCommand.self, ExplainCommand.self, ReviewCommand.self, RetryCommand.self, VerifyCommand.self,
-                RebuildCommand.self, BackupCommand.self, ProfileCommand.self, KeysCommand.self, DoctorCommand.self,
+                RebuildCommand.self, BackupCommand.self, ProfileCommand.self, SheetCommand.self, KeysCommand.self,
+                DoctorCommand.self,
             ])
     }
 

@@ -16,9 +16,11 @@ enum GivenFiles {
     }
 
     private static func check(_ path: String) throws(SohoaError) {
-        var status = stat()
-        guard stat(path, &status) == 0 else { throw missing(path, String(cString: strerror(errno))) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw notAFile(path) }
+        guard access(path, F_OK) == 0 else { throw missing(path, String(cString: strerror(errno))) }
+        // Not `stat`: whether its fields belong to Glibc or to CoreFoundation depends on which files compile together.
+        let target = (path as NSString).resolvingSymlinksInPath
+        let kind = try? FileManager.default.attributesOfItem(atPath: target)[.type] as? FileAttributeType
+        guard kind == .typeRegular else { throw notAFile(path) }
         guard access(path, R_OK) == 0 else { throw SystemCall.failure("open", path, errno: errno) }
     }
 
