@@ -61,6 +61,10 @@ package struct RecordManifest: Hashable, Sendable, Codable {
     package var parts: [RecordPart]
     /// Metadata fields of the record with their values.
     package var fields: [String: String]
+    /// What every source said of the fields, in order of trust; absent in manifests of before sources were kept.
+    package var sources: [FieldCandidate]?
+    /// Rows of sidecars and lists that the fields rest on.
+    package var evidence: [EvidenceRow]?
     package var georeference: GeoreferenceFacts?
     package var software: String
     /// Says so when the keys are for demonstration and prove nothing.
@@ -71,7 +75,8 @@ package struct RecordManifest: Hashable, Sendable, Codable {
     package init(
         record: RecordID, version: Int, title: String, sector: String, agency: String, createdAt: Date,
         submission: Submission, origin: OriginFact, profile: ProfileReference, verdict: Verdict, findings: [Finding],
-        parts: [RecordPart], fields: [String: String], georeference: GeoreferenceFacts?, software: String,
+        parts: [RecordPart], fields: [String: String], sources: [FieldCandidate]? = nil,
+        evidence: [EvidenceRow]? = nil, georeference: GeoreferenceFacts?, software: String,
         demonstration: Bool, previousManifest: ContentDigest? = nil
     ) {
         format = Self.formatName
@@ -88,6 +93,8 @@ package struct RecordManifest: Hashable, Sendable, Codable {
         self.findings = findings
         self.parts = parts
         self.fields = fields
+        self.sources = sources
+        self.evidence = evidence
         self.georeference = georeference
         self.software = software
         self.demonstration = demonstration

@@ -19,6 +19,8 @@ package struct Profile: Hashable, Sendable, Codable {
     package var naming: NamingRules?
     package var rules: [RuleSetting]
     package var fields: [FieldRule]
+    /// nil: tables beside a scan are read by the usual names; there are no lists.
+    package var sidecars: SidecarRules?
     package var derive: DeriveSettings
     package var limits: WorkerLimits
     package var duplicates: DuplicatePolicy
@@ -33,7 +35,7 @@ package struct Profile: Hashable, Sendable, Codable {
     package init(
         id: String, version: Int = 1, name: LocalizedText, sector: String, status: Status = .active,
         title: String = "", accepts: [FormatID], grouping: GroupingRules = GroupingRules(),
-        naming: NamingRules? = nil, rules: [RuleSetting] = [], fields: [FieldRule] = [],
+        naming: NamingRules? = nil, rules: [RuleSetting] = [], fields: [FieldRule] = [], sidecars: SidecarRules? = nil,
         derive: DeriveSettings = DeriveSettings(), limits: WorkerLimits = WorkerLimits(),
         duplicates: DuplicatePolicy = .link, recordCode: String = Profile.defaultRecordCode,
         signature: SignatureLevel = .systemSeal, retention: Retention? = nil, locations: [String: String] = [:]
@@ -49,6 +51,7 @@ package struct Profile: Hashable, Sendable, Codable {
         self.naming = naming
         self.rules = rules
         self.fields = fields
+        self.sidecars = sidecars
         self.derive = derive
         self.limits = limits
         self.duplicates = duplicates

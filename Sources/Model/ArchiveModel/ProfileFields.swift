@@ -22,6 +22,10 @@ package struct FieldRule: Hashable, Sendable, Codable {
     /// Where a value may come from. What a person typed always goes first.
     package enum Source: String, Sendable, Codable, CaseIterable {
         case name = "name"
+        /// A table beside the scan, of its name.
+        case sidecar = "sidecar"
+        /// The list of the scan's folder.
+        case list = "list"
         case submissionTitle = "submission.title"
         case submissionDate = "submission.date"
         case station = "submission.station"
@@ -33,6 +37,14 @@ package struct FieldRule: Hashable, Sendable, Codable {
         case epsg = "crs.epsg"
         case crsName = "crs.name"
         case centralMeridian = "crs.meridian"
+
+        /// Where a field comes from whose profile does not say.
+        package static let usual: [Source] = [.name, .sidecar, .list]
+        /// Whether it says something about the paper itself, so that two of them must agree. When and where a scan
+        /// came from, and what a program wrote into a PDF's title, only fill in.
+        package var isStatement: Bool {
+            ![.submissionTitle, .submissionDate, .station, .pdfTitle].contains(self)
+        }
     }
 
     package var key: String
@@ -47,6 +59,8 @@ package struct FieldRule: Hashable, Sendable, Codable {
     package var codes: [String: LocalizedText]
     /// In order of trust.
     package var sources: [Source]
+    /// A value less sure than this waits for a person; 0…1.
+    package var confidence: Double?
     /// Used when no source says anything.
     package var fallback: String?
     package var basis: LegalBasis?
@@ -54,8 +68,9 @@ package struct FieldRule: Hashable, Sendable, Codable {
 
     package init(
         key: String, label: LocalizedText, kind: Kind = .text, isRequired: Bool = false, severity: Severity = .hold,
-        pattern: String? = nil, codes: [String: LocalizedText] = [:], sources: [Source] = [.name],
-        fallback: String? = nil, basis: LegalBasis? = nil, location: String? = nil
+        pattern: String? = nil, codes: [String: LocalizedText] = [:],
+        sources: [Source] = Source.usual, confidence: Double? = nil, fallback: String? = nil, basis: LegalBasis? = nil,
+        location: String? = nil
     ) {
         self.key = key
         self.label = label
@@ -65,6 +80,7 @@ package struct FieldRule: Hashable, Sendable, Codable {
         self.pattern = pattern
         self.codes = codes
         self.sources = sources
+        self.confidence = confidence
         self.fallback = fallback
         self.basis = basis
         self.location = location

@@ -98,6 +98,12 @@ package struct GroupingRules: Hashable, Sendable, Codable {
     package var maxQuietSeconds: Double
     /// Seconds of complete quiet after which a file that never became whole is taken anyway, to be returned.
     package var giveUpSeconds: Double
+    /// Names of lists that stay in the folder for all its scans, without extension.
+    package var listNames: [String]
+    /// A scan waits `companionSeconds` for the list of its folder.
+    package var waitsForList: Bool
+    /// Extensions of typed tables that belong to a main file also when they come alone.
+    package var lateSidecars: [String]
     /// Runs of page images are one paper.
     package var runs: RunRules?
 
@@ -119,7 +125,7 @@ package struct GroupingRules: Hashable, Sendable, Codable {
     package init(
         quietSeconds: Double = 2, companionSeconds: Double = 30, expectedCompanions: [String] = [],
         requiredCompanions: [String] = [], maxQuietSeconds: Double = 30, giveUpSeconds: Double = 60,
-        runs: RunRules? = nil
+        listNames: [String] = [], waitsForList: Bool = false, lateSidecars: [String] = [], runs: RunRules? = nil
     ) {
         self.quietSeconds = quietSeconds
         self.companionSeconds = companionSeconds
@@ -127,6 +133,9 @@ package struct GroupingRules: Hashable, Sendable, Codable {
         self.requiredCompanions = requiredCompanions
         self.maxQuietSeconds = maxQuietSeconds
         self.giveUpSeconds = giveUpSeconds
+        self.listNames = listNames
+        self.waitsForList = waitsForList
+        self.lateSidecars = lateSidecars
         self.runs = runs
     }
 }

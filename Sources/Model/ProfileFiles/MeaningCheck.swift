@@ -11,6 +11,7 @@ enum MeaningCheck {
                 at: entry.keyPosition)
         }
         checkNaming(table, fields: fields, &complaints)
+        checkSidecars(table, fields: fields, &complaints)
         if let code = table["record_code"] {
             checkTemplate(code, known: RecordCode.knownNames + fields, &complaints)
             if code.value?.text.map({ hasSequence($0) }) == false {

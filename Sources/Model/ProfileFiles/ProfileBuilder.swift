@@ -13,7 +13,7 @@ struct ProfileBuilder {
             id: id, version: table.integer("version") ?? 1, name: name, sector: sector,
             status: table.choice("status") ?? .active, title: table.text("title") ?? "",
             accepts: (table.texts("accepts") ?? []).compactMap(FormatID.init(rawValue:)), grouping: grouping,
-            naming: naming, rules: rules, fields: fields, derive: derive, limits: table.limits,
+            naming: naming, rules: rules, fields: fields, sidecars: sidecars, derive: derive, limits: table.limits,
             duplicates: table.choice("duplicates") ?? .link,
             recordCode: table.text("record_code") ?? Profile.defaultRecordCode,
             signature: table.choice("signature") ?? .systemSeal, retention: retention, locations: locations)
@@ -24,6 +24,12 @@ struct ProfileBuilder {
     }
 
     private var grouping: GroupingRules {
+        var grouping = ownGrouping
+        addSidecars(to: &grouping)
+        return grouping
+    }
+
+    private var ownGrouping: GroupingRules {
         guard let table = table.table("grouping") else { return GroupingRules() }
         let runs = table.table("runs").map { runs in
             GroupingRules.RunRules(
@@ -73,8 +79,9 @@ struct ProfileBuilder {
                 isRequired: field.flag("required") ?? false, severity: field.choice("severity") ?? .hold,
                 pattern: field.text("pattern"),
                 codes: Dictionary(codes.map { ($0, $1 ?? LocalizedText(vi: $0, en: $0)) }, uniquingKeysWith: { $1 }),
-                sources: (field.texts("sources") ?? ["name"]).compactMap(FieldRule.Source.init(rawValue:)),
-                fallback: field.text("default"), basis: field.basis, location: entry.keyPosition.shortLocation)
+                sources: field.texts("sources")?.compactMap(FieldRule.Source.init(rawValue:)) ?? FieldRule.Source.usual,
+                confidence: field.quantity("confidence").map { $0 / 100 }, fallback: field.text("default"),
+                basis: field.basis, location: entry.keyPosition.shortLocation)
         }
     }
 

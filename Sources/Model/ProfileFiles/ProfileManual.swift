@@ -20,7 +20,8 @@ package enum ProfileManual {
 
     private static let nested: [(String, [SchemaKey])] = [
         ("grouping", ProfileSchema.grouping), ("grouping.runs", ProfileSchema.runs), ("naming", ProfileSchema.naming),
-        ("fields.<key>", ProfileSchema.field), ("derive", ProfileSchema.derive), ("limits", ProfileSchema.limits),
+        ("fields.<key>", ProfileSchema.field), ("sidecars", ProfileSchema.sidecars),
+        ("derive", ProfileSchema.derive), ("limits", ProfileSchema.limits),
         ("retention", ProfileSchema.retention),
     ]
     private static let nestedSettings: [(String, [SchemaKey])] = [

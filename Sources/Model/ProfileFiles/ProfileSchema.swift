@@ -33,6 +33,9 @@ package enum ProfileSchema {
         SchemaKey(
             "fields", .dictionary(of: .table(field)), vi: "Các trường thông tin của kết quả số hóa.",
             en: "Metadata fields of the records."),
+        SchemaKey(
+            "sidecars", .table(sidecars), vi: "Bảng thông tin do đơn vị nhập: từng tệp hoặc danh sách chung.",
+            en: "Tables that the office types: one beside each scan, or one list a folder."),
         SchemaKey("derive", .table(derive), vi: "Các bản tạo thêm từ tệp gốc.", en: "What is made from the master."),
         SchemaKey("limits", .table(limits), vi: "Giới hạn xử lý một lượt quét.", en: "Limits of one job."),
         SchemaKey(
@@ -123,9 +126,13 @@ package enum ProfileSchema {
                 en: "Allowed codes with their meaning."),
             SchemaKey(
                 "sources", .list(of: .choice(FieldRule.Source.allCases.map(\.rawValue))),
-                fallback: .list([.text("name")]),
+                fallback: .list(FieldRule.Source.usual.map { .text($0.rawValue) }),
                 vi: "Nguồn lấy giá trị, theo thứ tự tin cậy; giá trị người gõ luôn được ưu tiên.",
                 en: "Where the value comes from, in order of trust; what a person typed goes first."),
+            SchemaKey(
+                "confidence", .quantity([.percent]),
+                vi: "Giá trị kém chắc chắn hơn mức này thì chờ xử lý, ví dụ `80 %`.",
+                en: "A value less sure than this is held, for example `80 %`."),
             SchemaKey("default", .text, vi: "Giá trị khi không nguồn nào có.", en: "Value when no source has one."),
         ] + basis
 

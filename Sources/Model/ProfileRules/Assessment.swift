@@ -7,18 +7,22 @@ package enum Assessment {
     ///   - waived: rule ids whose holds a person accepted; a `return` cannot be waived.
     ///   - decidedBy: who accepted them.
     ///   - earlier: a record that holds the same content already.
+    ///   - evidence: what sidecars, lists and other sources outside the facts say.
     package static func assess(
         profile: Profile, submission: Submission, facts: SubmissionFacts, typed: [String: String] = [:],
-        waived: Set<String> = [], decidedBy: String = "", earlier: RecordID? = nil
+        waived: Set<String> = [], decidedBy: String = "", earlier: RecordID? = nil,
+        evidence: FieldEvidence = FieldEvidence()
     ) -> AssessmentResult {
-        let fields = FieldValues(profile: profile, submission: submission, facts: facts, typed: typed)
+        let fields = FieldValues(
+            profile: profile, submission: submission, facts: facts, typed: typed, others: evidence.candidates)
         let context = AssessmentContext(
             profile: profile, submission: submission, facts: facts, fields: fields, earlier: earlier)
-        let found = submission.findings + alwaysFindings(in: context) + profileFindings(in: context)
+        let found = submission.findings + evidence.findings + alwaysFindings(in: context) + profileFindings(in: context)
         let findings = found.map { waive($0, waived: waived, by: decidedBy) }.worstFirst
         return AssessmentResult(
             findings: findings, verdict: Verdict(findings: findings), fields: fields.values.mapValues(\.text),
-            fieldSources: fields.values.mapValues(\.source), title: Description.title(in: context),
+            fieldSources: fields.values.mapValues(\.source), candidates: fields.all,
+            title: Description.title(in: context),
             searchText: Description.searchText(in: context), codeFields: Description.codeFields(in: context),
             scale: context.scale)
     }

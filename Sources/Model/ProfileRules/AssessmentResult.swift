@@ -9,6 +9,8 @@ package struct AssessmentResult: Hashable, Sendable, Codable {
     package var fields: [String: String]
     /// Metadata field → `typed`, `name`, `page.count`, `default` …
     package var fieldSources: [String: String]
+    /// What every source says of every field, in order of trust: the first of a field is usually its value.
+    package var candidates: [FieldCandidate]
     package var title: String
     /// Words to find it by, one text; not folded.
     package var searchText: String

@@ -1,38 +1,93 @@
 package import ArchiveModel
 
-/// Metadata of a submission, each value with its source.
+/// Metadata of a submission: of every field what each source says, and the value that follows.
 package struct FieldValues: Hashable, Sendable {
     package struct Value: Hashable, Sendable {
         package var text: String
         /// `typed`, `default` or the raw value of a `FieldRule.Source`.
         package var source: String
+        /// 0…1, of the surest source that says the same.
+        package var confidence: Double
+        package var location: String?
     }
     package private(set) var values: [String: Value] = [:]
+    /// Field key → what the sources say, in order of trust.
+    package private(set) var candidates: [String: [FieldCandidate]] = [:]
+    private var order: [String] = []
 
     package subscript(key: String) -> String? { values[key]?.text }
 
+    /// All candidates, field by field in the order of the profile.
+    package var all: [FieldCandidate] { order.flatMap { candidates[$0] ?? [] } }
+
     /// Collects what the sources say. A person's word goes first, then the profile's order of trust.
-    /// - Parameter typed: field key → what a person wrote; an empty text is no answer.
-    package init(profile: Profile, submission: Submission, facts: SubmissionFacts, typed: [String: String] = [:]) {
+    /// - Parameters:
+    ///   - typed: field key → what a person wrote; an empty text is no answer.
+    ///   - others: what sidecars, lists and other readers say; those of a source that a field does not list are left out.
+    package init(
+        profile: Profile, submission: Submission, facts: SubmissionFacts, typed: [String: String] = [:],
+        others: [FieldCandidate] = []
+    ) {
         let fromName = NameMatcher.match(submission: submission, profile: profile)?.values ?? [:]
         let measured = MeasuredFields(submission: submission, facts: facts)
+        let byField = Dictionary(grouping: others, by: \.field)
         for rule in profile.fields {
-            values[rule.key] = Self.value(of: rule, typed: typed, fromName: fromName, measured: measured)
+            let said = Self.said(of: rule, fromName: fromName, measured: measured, others: byField[rule.key] ?? [])
+            take(rule.key, typed: typed[rule.key], said: said, fallback: rule.fallback, kind: rule.kind)
         }
-        for (key, text) in typed where values[key] == nil && !text.isBlank {
-            values[key] = Value(text: text.trimmed, source: "typed")
+        for (key, text) in typed.sorted(by: { $0.key < $1.key }) where candidates[key] == nil {
+            take(key, typed: text, said: [], fallback: nil, kind: .text)
         }
     }
 
-    private static func value(
-        of rule: FieldRule, typed: [String: String], fromName: [String: String], measured: MeasuredFields
-    ) -> Value? {
-        if let text = typed[rule.key], !text.isBlank { return Value(text: text.trimmed, source: "typed") }
-        for source in rule.sources {
-            let text = source == .name ? fromName[rule.key] : measured.text(source)
-            if let text, !text.isBlank { return Value(text: text.trimmed, source: source.rawValue) }
+    private mutating func take(
+        _ key: String, typed: String?, said: [FieldCandidate], fallback: String?, kind: FieldRule.Kind
+    ) {
+        var list = said
+        if let typed, !typed.isBlank {
+            list.insert(FieldCandidate(field: key, text: typed.trimmed, source: "typed"), at: 0)
         }
-        return rule.fallback.map { Value(text: $0, source: "default") }
+        if let fallback {
+            list.append(FieldCandidate(field: key, text: fallback, source: "default", confidence: 0.5))
+        }
+        if list.isEmpty { return }
+        order.append(key)
+        candidates[key] = list
+        // What a program has spoilt is a value only where there is no other.
+        guard let chosen = list.first(where: { $0.damage == nil && $0.source != "default" }) ?? list.first else {
+            return
+        }
+        let same = FieldForm(chosen.text, kind)
+        let surest = list.filter { FieldForm($0.text, kind) == same }.map(\.confidence).max() ?? chosen.confidence
+        values[key] = Value(
+            text: chosen.text, source: chosen.source, confidence: surest, location: chosen.location)
+    }
+
+    private static func said(
+        of rule: FieldRule, fromName: [String: String], measured: MeasuredFields, others: [FieldCandidate]
+    ) -> [FieldCandidate] {
+        rule.sources.flatMap { source -> [FieldCandidate] in
+            let text = source == .name ? fromName[rule.key] : measured.text(source)
+            var found = others.filter { $0.source == source.rawValue && !$0.text.isBlank }
+            for index in found.indices { found[index].text = found[index].text.trimmed }
+            guard let text, !text.isBlank else { return found }
+            let own = FieldCandidate(
+                field: rule.key, text: text.trimmed, source: source.rawValue, confidence: source.confidence)
+            return [own] + found
+        }
+    }
+}
+
+extension FieldRule.Source {
+    /// How far a value of this source is to be believed when nothing speaks against it. Names and tables are typed by
+    /// people, who slip; a title in a PDF is often a program's.
+    package var confidence: Double {
+        switch self {
+        case .name, .sidecar, .list: 0.9
+        case .pdfTitle: 0.6
+        case .submissionTitle: 0.7
+        default: 1
+        }
     }
 }
 

@@ -7,7 +7,7 @@ struct MeasuredFields {
 
     func text(_ source: FieldRule.Source) -> String? {
         switch source {
-        case .name: nil
+        case .name, .sidecar, .list: nil
         case .submissionTitle: submission.title
         case .submissionDate: VietnamTime.day(submission.arrivedAt)
         case .station: submission.station

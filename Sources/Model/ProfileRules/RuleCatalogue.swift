@@ -21,7 +21,8 @@ package enum RuleCatalogue {
         RuleDescription(ExecutableFile.init), RuleDescription(AcceptedFormat.init),
         RuleDescription(TruthfulExtension.init), RuleDescription(ReadableFile.init),
         RuleDescription(MeasuredFile.init), RuleDescription(NamingPattern.init), RuleDescription(FieldRequired.init),
-        RuleDescription(FieldValueRule.init), RuleDescription(DuplicateContent.init),
+        RuleDescription(FieldValueRule.init), RuleDescription(FieldDamaged.init), RuleDescription(FieldConflict.init),
+        RuleDescription(FieldConfidence.init), RuleDescription(DuplicateContent.init),
         RuleDescription(DraftProfile.init),
     ]
 
