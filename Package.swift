@@ -91,6 +91,10 @@ let package = Package(
         .target(
             name: "SheetNumbering", dependencies: ["ArchiveModel"], path: "Sources/Model/SheetNumbering",
             swiftSettings: hot),
+        /** Tables that offices type beside their scans: .xlsx, CSV and JSON to values of fields, to the letter. */
+        .target(
+            name: "Sidecars", dependencies: ["ArchiveModel", "ProfileFiles", "ProfileRules"],
+            path: "Sources/Model/Sidecars", swiftSettings: hot),
 
         // MARK: Stages: they never import each other
 
@@ -131,8 +135,8 @@ let package = Package(
         .target(
             name: "Workflow",
             dependencies: [
-                "ArchiveModel", "HostKit", "ProfileFiles", "ProfileRules", "Intake", "Identification", "Packaging",
-                "Signing", "Registry", "ShareDesk", "WorkerClient", lifecycle, logging,
+                "ArchiveModel", "HostKit", "ProfileFiles", "ProfileRules", "Sidecars", "Intake", "Identification",
+                "Packaging", "Signing", "Registry", "ShareDesk", "WorkerClient", lifecycle, logging,
             ], path: "Sources/Service/Workflow"),
         /** What technicians see in the share: reports, status page, ledger, forms. */
         .target(name: "ShareDesk", dependencies: ["ArchiveModel", "HostKit"], path: "Sources/Service/ShareDesk"),
@@ -140,7 +144,7 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "ArchiveModel", "HostKit", "Identification", "Packaging", "ProfileFiles", "Registry",
+                "ArchiveModel", "HostKit", "Identification", "Packaging", "ProfileFiles", "ProfileRules", "Registry",
                 "SheetNumbering", "Signing", "WorkerClient", "Workflow", arguments, lifecycle, logging, signals,
             ], path: "Sources/Service/Commands"),
         /** The worker's main loop: confine, self-test, serve jobs. */
@@ -183,6 +187,8 @@ let package = Package(
         .testTarget(
             name: "SheetNumberingTests",
             dependencies: ["SheetNumbering", "ProfileFiles", "ArchiveModel", "TestSupport"]),
+        .testTarget(
+            name: "SidecarsTests", dependencies: ["Sidecars", "ProfileRules", "ArchiveModel", "TestSupport"]),
         .testTarget(name: "PackagingTests", dependencies: ["Packaging", "ArchiveModel", "TestSupport"]),
         .testTarget(
             name: "SigningTests",
