@@ -74,6 +74,9 @@ def make_maps(work):
     image = map_scan(d, work, 400, 3)
     scan.save_tiff(image, MAPS / "DC_26734_194602-8-d_1000_2024.tif", 400, "2024:10:07 09:20:02",
                    georeference=(9210, d.corners(image, 400)))
+    # As Excel with Vietnamese settings saves "CSV UTF-8": semicolons, a byte order mark, CRLF.
+    table = "Mã xã;Số hiệu mảnh;Tỷ lệ;Năm thành lập\r\n26734;194602-8-d;1:1000;2024\r\n"
+    (MAPS / "DC_26734_194602-8-d_1000_2024.csv").write_bytes(table.encode("utf-8-sig"))
 
     vector.dxf(MAPS / "DC_26734_194602-8-b_1000_2023.dxf", b)
     vector.dgn(MAPS / "DC_26734_194602-8-b_1000_2022.dgn", b, work)

@@ -39,11 +39,11 @@ struct ProcessTests {
 
     @Test func answersForEveryFileAndLeavesNoFolders() throws {
         let home = try TestHome.copy()
-        let papers = [try home.paper("C.pdf", "c"), try home.folder.file("papers/D.csv", "a,b\n1,2\n")]
+        let papers = [try home.paper("C.pdf", "c"), try home.folder.file("papers/D.txt", "a,b\n1,2\n")]
         let answer = try home.run(["process"] + papers + ["--profile", "giay", "--json"])
         #expect(answer.status == 1)
         let items = try #require(answer.object["items"] as? [[String: Any]])
-        #expect(Set(items.compactMap { $0["title"] as? String }) == ["C.pdf", "D.csv"])
+        #expect(Set(items.compactMap { $0["title"] as? String }) == ["C.pdf", "D.txt"])
         #expect(Set(items.compactMap { $0["state"] as? String }) == ["registered", "returned"])
         #expect(left(home) == [])
         for paper in papers { #expect(FileManager.default.fileExists(atPath: paper)) }

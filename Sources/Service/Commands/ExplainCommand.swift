@@ -1,5 +1,6 @@
 internal import ArchiveModel
 package import ArgumentParser
+internal import ProfileRules
 internal import Registry
 internal import Workflow
 
@@ -25,6 +26,21 @@ package struct ExplainCommand: AsyncParsableCommand {
         header(item, console)
         for event in events { line(event, console) }
         for finding in item.findings { findingLines(finding, console) }
+        fieldLines(item, console)
+    }
+
+    /// Each field with its value, and all that sources said of it when it is not one thing.
+    private func fieldLines(_ item: Item, _ console: Console) {
+        for (key, value) in item.fields.sorted(by: { $0.key < $1.key }) {
+            let said = item.sources.filter { $0.field == key }
+            let source = item.source(of: key).map { SourceWords.name(of: $0)[console.language] } ?? "–"
+            console.line("  \(key) = \(value)  ← \(source)")
+            if said.count < 2 { continue }
+            for candidate in said {
+                let sure = Quantity((candidate.confidence * 100).rounded(), .percent).text(console.language)
+                console.line("      \(SourceWords.name(of: candidate)[console.language]): \(candidate.text) (\(sure))")
+            }
+        }
     }
 
     private func header(_ item: Item, _ console: Console) {

@@ -3,6 +3,7 @@ package import ArgumentParser
 internal import Foundation
 internal import HostKit
 internal import Packaging
+internal import ProfileRules
 internal import Registry
 
 /// `sohoa show ID`: one record, its fields and its parts, from the store itself.
@@ -45,7 +46,11 @@ package struct ShowCommand: AsyncParsableCommand {
         let profile = "\(manifest.profile.id) \(manifest.profile.version)"
         console.say("\(head) · bộ quy tắc \(profile)", "\(head) · profile \(profile)")
         if manifest.demonstration { console.line(FaceContent.demonstrationMark) }
-        for (name, value) in manifest.fields.sorted(by: { $0.key < $1.key }) { console.line("  \(name) = \(value)") }
+        for (name, value) in manifest.fields.sorted(by: { $0.key < $1.key }) {
+            let source = manifest.sources?.first { $0.field == name && $0.text == value }
+            let words = source.map { "  ← " + SourceWords.name(of: $0)[console.language] } ?? ""
+            console.line("  \(name) = \(value)\(words)")
+        }
         for finding in manifest.findings {
             console.line("  [\(finding.severity.rawValue)] \(finding.message[console.language])")
         }

@@ -88,7 +88,8 @@ struct CompanionAttachment {
     private func attach(_ revision: Revision, _ row: RecordRow) throws -> Answer {
         let before = try station.registry.item(row.item)
         let waived = (before?.waived ?? [:]).filter { rule, _ in
-            !rule.hasPrefix("georeference.") && !rule.hasPrefix("companion.") && rule != "intake.two-world-files"
+            !["georeference.", "companion.", "sidecar.", "field."].contains { rule.hasPrefix($0) }
+                && rule != "intake.two-world-files"
         }
         return .attach(revision, waived: waived, typed: before?.typed ?? [:])
     }

@@ -82,7 +82,8 @@ package struct DeskLoop: Sendable {
             var taken = 0
             for answer in try desk.readAnswers() {
                 do {
-                    try ReviewDecision.apply(answer.asDecision, to: answer.item, in: registry, at: now)
+                    let item = try registry.item(answer.item)
+                    try ReviewDecision.apply(answer.asDecision(on: item), to: answer.item, in: registry, at: now)
                     try desk.acknowledge(answer)
                     taken += 1
                 } catch let fault as SohoaError {
@@ -132,11 +133,13 @@ extension [Finding] {
 }
 
 extension HeldAnswer {
-    var asDecision: ReviewAnswer {
-        switch decision {
-        case .approve: .approve(by: person, reason: reason, values: values.filter { !$0.value.isEmpty })
+    func asDecision(on item: Item?) -> ReviewAnswer {
+        let filled = values.filter { !$0.value.isEmpty }
+        let typed = item.map { HeldForm.typed(filled, $0) } ?? filled
+        return switch decision {
+        case .approve: .approve(by: person, reason: reason, values: typed)
         case .return: .return(by: person, reason: reason)
-        case .correctOnly: .correct(by: person, values: values.filter { !$0.value.isEmpty })
+        case .correctOnly: .correct(by: person, values: typed)
         }
     }
 }

@@ -17,6 +17,7 @@ struct IntakeLoop: Sendable {
     let pulse: Pulse
     let board: PendingBoard
     let changed: @Sendable () -> Void
+    private let lists = ListWatch()
 
     init(
         station: Station, root: DropRoot, pulse: Pulse, board: PendingBoard, changed: @escaping @Sendable () -> Void
@@ -95,12 +96,25 @@ struct IntakeLoop: Sendable {
                 station.logger.info("claimed", metadata: ["item": "\(submission.id)", "root": "\(root.name)"])
             }
             if !result.claimed.isEmpty { station.poke.raise() }
+            if lists.isNews(result.lists) { await wakeHeld() }
             // Nobody tells when a share comes back.
             if result.isOffline { return 2 }
             return min(Self.longestWait, max(0.05, wait ?? Self.longestWait))
         } catch {
             report(error)
             return Self.faultWait
+        }
+    }
+
+    /// A list was saved: what it holds may answer for scans that wait.
+    private func wakeHeld() async {
+        do {
+            let woken = try await blocking { [station, root] in try ListWatch.wake(station, root: root) }
+            guard woken > 0 else { return }
+            station.poke.raise()
+            changed()
+        } catch {
+            station.logger.warning("held scans not looked at", metadata: ["root": "\(root.name)", "error": "\(error)"])
         }
     }
 

@@ -40,7 +40,9 @@ package struct SingleRun {
             let wait = await loop.scan()
             await runner.drain()
             let items = try await blocking { try Self.items(of: folder, root: root, in: registry) }
-            let left = remaining()
+            // A list stays where it is.
+            let lists = station.effectiveRoot(root).grouping.listNames
+            let left = remaining().filter { !SidecarRules.isList($0, among: lists) }
             let isDone = left.isEmpty && !items.isEmpty && items.allSatisfy { $0.state != .inFlight }
             // Nothing in the inbox will change by itself: what lies there now is not taken.
             let isStuck = !left.isEmpty && wait >= IntakeLoop.longestWait

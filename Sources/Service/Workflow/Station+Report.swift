@@ -12,7 +12,7 @@ extension Station {
         return ItemReport(
             id: item.id, title: item.title, root: item.root, station: item.station, files: item.submission.files,
             verdict: item.verdict ?? .held, state: item.state, findings: item.findings,
-            facts: item.facts.map(FactSummary.rows) ?? [],
+            facts: FieldSummary.rows(item, profile: profile?.profile) + (item.facts.map(FactSummary.rows) ?? []),
             profileName: profile?.profile.name ?? LocalizedText(vi: "chưa có bộ quy tắc", en: "no profile"),
             profile: item.profile, record: item.isLink ? nil : item.record, recordVersion: item.recordVersion,
             level: item.level ?? .none, demonstration: settings.signing.demonstration,

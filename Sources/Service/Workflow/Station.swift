@@ -23,6 +23,8 @@ package struct Station: Sendable {
     package let logger: Logger
     /// Wakes the runners when there may be work.
     package let poke = Poke()
+    /// Lists of drop folders that were read already.
+    package let lists = ListShelf()
 
     package init(
         home: Home, settings: Settings, profiles: ProfileShelf, registry: Registry, store: ObjectStore,

@@ -15,6 +15,8 @@ package struct InboxScan: Sendable {
     package var isPausedForSpace = false
     /// Faults that stopped single claims or the rest of the pass; what was claimed before stays claimed.
     package var faults: [SohoaError] = []
+    /// Lists that lie in the folders, each with what changes when somebody saves it.
+    package var lists: [String] = []
     /// When something that is pending deserves another scan; nil when only a change in the folder can help.
     package var nextLook: Date?
 

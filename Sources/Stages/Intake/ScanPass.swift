@@ -20,6 +20,8 @@ struct ScanPass {
     /// The journal failed: claim nothing more in this pass.
     var stopped: SohoaError?
     private var due = Double.infinity
+    /// Folders that hold a list.
+    private var listFolders: Set<[String]> = []
     private static let maximumDepth = 16
 
     init(_ inbox: Inbox, _ layout: RootLayout, _ now: Double) {
@@ -101,9 +103,10 @@ struct ScanPass {
     private mutating func take(
         _ files: [SettledFile], _ folder: FolderHandle, _ folders: [String], _ state: inout Inbox.State
     ) throws {
+        noteLists(files, folders)
         let grouper = FolderGrouper(
             rules: inbox.root.grouping, folder: folders.last ?? inbox.root.name, now: now,
-            declaredPages: declaredPages(files, folder))
+            declaredPages: declaredPages(files, folder), hasList: hasList(folders))
         for group in grouper.groups(of: files) {
             switch group.state {
             case .waiting(let reason, let until): wait(group, reason, until: until, folders)
@@ -113,6 +116,21 @@ struct ScanPass {
         if RunMarks.isClosed(folder: folders.last ?? ""), let name = folders.last {
             try flush(&state)
             (try? layout.inbox.folder(at: folders.dropLast()))?.removeFolder(name)
+        }
+    }
+
+    /// A list serves its folder and those below it, up to the station's.
+    private func hasList(_ folders: [String]) -> Bool {
+        (0..<max(1, folders.count)).contains { listFolders.contains(Array(folders.dropLast($0))) }
+    }
+
+    private mutating func noteLists(_ files: [SettledFile], _ folders: [String]) {
+        let lists = files.filter { SidecarRules.isList($0.name, among: inbox.root.grouping.listNames) }
+        if lists.isEmpty { return }
+        listFolders.insert(folders)
+        scan.lists += lists.map { list in
+            let sight = list.sight
+            return (folders + [list.name]).joined(separator: "/") + " \(sight.inode) \(sight.size) \(sight.modified)"
         }
     }
 

@@ -22,13 +22,17 @@ final class Scene: Sendable {
     let inbox: Inbox
     let keys: SigningSettings
 
-    init(mode: DropRoot.Mode = .normal, duplicates: String = "link", hasKeys: Bool = true, hasRuns: Bool = false) throws
-    {
+    /// - Parameter profile: text of the profile `giay`; the usual one when nil.
+    init(
+        mode: DropRoot.Mode = .normal, duplicates: String = "link", hasKeys: Bool = true, hasRuns: Bool = false,
+        profile: String? = nil
+    ) throws {
         let folder = try TemporaryFolder("scene")
         self.folder = folder
         let home = Home(path: folder.path + "/home")
         for part in [home.path, home.jobs, home.run, home.profiles] { try DurableFiles.makeFolder(part) }
-        try folder.file("home/profiles/giay.yaml", Self.profile(duplicates: duplicates, hasRuns: hasRuns))
+        let text = profile ?? Self.profile(duplicates: duplicates, hasRuns: hasRuns)
+        try folder.file("home/profiles/giay.yaml", text)
         root = DropRoot(name: "giay", path: folder.path + "/drop", profile: "giay", mode: mode)
         try DurableFiles.makeFolder(root.path)
         keys = try DemonstrationKeys.create(in: home.keys, agency: "Cơ quan thử", at: time.now())

@@ -14,14 +14,21 @@ extension ItemProcessor {
             return try await assessAlone(item, loaded: loaded, isPractice: root.mode == .practice)
         }
         let facts = item.facts ?? SubmissionFacts(files: [], origin: OriginFact(kind: .unknown, evidence: []))
+        let reader = EvidenceReader(station: station, root: root, profile: loaded.profile)
+        let folder = input(item)
+        let answer = try await blocking { try reader.read(item.judged, in: folder) }
         let result = Assessment.assess(
             profile: loaded.profile, submission: item.judged, facts: facts, typed: item.typed,
-            waived: Set(item.waived.keys), decidedBy: item.waived.values.sorted().joined(separator: "; "))
+            waived: Set(item.waived.keys), decidedBy: item.waived.values.sorted().joined(separator: "; "),
+            evidence: answer.evidence)
         let practice = root.mode == .practice
         let note = "\(result.verdict.rawValue), \(result.findings.count) findings"
         return StepResult(note) { item in
             item.findings = result.findings
             item.fields = result.fields
+            item.sources = result.candidates
+            item.evidence = answer.evidence.rows
+            item.seenList = answer.list
             item.recordTitle = result.title
             item.profile = loaded.reference
             item.rest(after: result.verdict, isPractice: practice)

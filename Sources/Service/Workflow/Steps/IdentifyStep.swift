@@ -42,6 +42,8 @@ extension ItemProcessor {
                 of: record, version: prior.recordVersion, titled: prior.judged.title, item: item, loaded: loaded,
                 facts: prior.facts)
         case .returned:
+            // A list of the folder may say something else by now.
+            guard loaded.profile.sidecars?.lists.isEmpty ?? true else { return nil }
             // Some rules look at names: the same bytes under another name are judged anew.
             guard prior.submission.files.map(\.name) == item.submission.files.map(\.name) else { return nil }
             return StepResult("same content and rules as \(prior.id)") { item in
@@ -49,6 +51,7 @@ extension ItemProcessor {
                 item.findings = prior.findings
                 item.verdict = .returned
                 item.fields = prior.fields
+                item.sources = prior.sources
                 item.profile = loaded.reference
                 item.step = .finish
             }

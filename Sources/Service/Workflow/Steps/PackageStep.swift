@@ -104,7 +104,8 @@ extension ItemProcessor {
             agency: station.settings.agency, createdAt: now, submission: item.judged,
             origin: item.facts?.origin ?? OriginFact(kind: .unknown, evidence: []),
             profile: item.profile ?? Self.noProfile, verdict: item.verdict ?? .accepted, findings: item.findings,
-            parts: parts, fields: item.fields, georeference: place, software: Software.name,
+            parts: parts, fields: item.fields, sources: item.sources.isEmpty ? nil : item.sources,
+            evidence: item.evidence.isEmpty ? nil : item.evidence, georeference: place, software: Software.name,
             demonstration: station.settings.signing.demonstration,
             previousManifest: item.revision?.previousManifest)
     }

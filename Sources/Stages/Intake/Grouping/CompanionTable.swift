@@ -25,7 +25,7 @@ package enum CompanionTable {
     /// Written by GIS programs beside anything.
     private static let technical: Set<String> = ["aux.xml", "ovr", "msk", "xml", "points", "tab"]
     /// Typed by the office; alone they are documents of their own.
-    private static let typed: Set<String> = ["txt", "csv"]
+    private static let typed: Set<String> = ["txt", "csv", "json", "xlsx"]
 
     /// Whether the extension is that of a world file.
     package static func isWorldFile(_ suffix: String) -> Bool { worldFiles[suffix] != nil }
@@ -33,6 +33,7 @@ package enum CompanionTable {
     /// `a.tif.xml` is named after `a.tif`, not after `a`.
     static func isNamedAfterWholeFile(_ suffix: String) -> Bool {
         technical.contains(suffix) || isWorldFile(suffix) || suffix == "prj"
+            || suffix != "txt" && typed.contains(suffix)
     }
 
     /// Whether a file of this extension can belong to another one.

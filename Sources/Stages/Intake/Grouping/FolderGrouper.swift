@@ -15,9 +15,27 @@ struct FolderGrouper {
     let now: Double
     /// What `so-trang.txt` says.
     var declaredPages: Int?
+    /// Whether a list for this folder's scans lies here or above.
+    var hasList = false
 
     func groups(of files: [SettledFile]) -> [FileGroup] {
-        guard let runs = rules.runs else { return plainGroups(StemSets(files)) }
+        let lists = files.filter(isList)
+        return lists.map(listGroup) + submissions(of: lists.isEmpty ? files : files.filter { !isList($0) })
+    }
+
+    private func isList(_ file: SettledFile) -> Bool { SidecarRules.isList(file.name, among: rules.listNames) }
+
+    /// A list is for all scans of its folder, also for those to come: it is never taken.
+    private func listGroup(_ list: SettledFile) -> FileGroup {
+        var list = list
+        list.standing = .ready(nil)
+        return FileGroup(
+            kind: .single, title: list.name, members: [FileGroup.Member(file: list, role: .sidecar)],
+            state: .waiting(IntakeReasons.list, until: .infinity))
+    }
+
+    private func submissions(of files: [SettledFile]) -> [FileGroup] {
+        guard let runs = rules.runs else { return plainGroups(StemSets(files, late: rules.lateSidecars)) }
         var marks = RunGrouper.Marks()
         var rest: [SettledFile] = []
         for file in files {
@@ -29,10 +47,12 @@ struct FolderGrouper {
                 rest.append(file)
             }
         }
-        var sets = StemSets(rest)
+        var sets = StemSets(rest, late: rules.lateSidecars)
         let pages = sets.removePages()
-        let runGrouper = RunGrouper(
+        var runGrouper = RunGrouper(
             rules: runs, giveUpSeconds: rules.giveUpSeconds, folder: folder, now: now, declaredPages: declaredPages)
+        runGrouper.tables = sets.removeTables(
+            named: Set(pages.map { runGrouper.title($0.name.prefix).lowercased() }))
         return runGrouper.groups(of: pages, marks) + plainGroups(sets)
     }
 
@@ -52,6 +72,10 @@ struct FolderGrouper {
         if let unsettled = group.unsettled, case .waiting(_, let until) = unsettled.standing {
             return .waiting(IntakeReasons.waitsFor(unsettled.name), until: until)
         }
+        let listDue = group.lastChange + rules.companionSeconds
+        if rules.waitsForList, !hasList, let list = rules.listNames.first, now < listDue {
+            return .waiting(IntakeReasons.waitsFor(list + ".xlsx"), until: listDue)
+        }
         let expectation = Expectation(set, rules)
         if let wait = expectation.wait(since: group.lastChange), now < wait.until {
             return .waiting(IntakeReasons.waitsFor(wait.name), until: wait.until)
@@ -63,7 +87,7 @@ struct FolderGrouper {
     private func orphanGroup(_ orphans: [SettledFile]) -> FileGroup {
         let first = orphans[0]
         var group = FileGroup(
-            kind: .set, title: first.name, members: orphans.map { FileGroup.Member(file: $0, role: .companion) },
+            kind: .set, title: first.name, members: orphans.map(Self.member),
             state: .ready([]))
         let due = group.lastChange + rules.companionSeconds
         if let unsettled = group.unsettled, case .waiting(_, let until) = unsettled.standing {

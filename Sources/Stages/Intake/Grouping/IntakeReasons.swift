@@ -14,6 +14,8 @@ enum IntakeReasons {
         en: "not a regular file (link, pipe or device): not taken")
     static let folderNamedLikeFile = LocalizedText(
         vi: "thư mục mang tên như một tệp: đổi tên thư mục", en: "a folder named like a file: rename the folder")
+    static let list = LocalizedText(
+        vi: "danh sách chung của thư mục: để lại cho các lượt quét", en: "the list of this folder: stays for its scans")
     static let badName = LocalizedText(
         vi: "tên không phải UTF-8: đổi tên", en: "the name is not UTF-8: rename it")
     static let tooDeep = LocalizedText(vi: "thư mục lồng quá sâu", en: "folders are nested too deeply")

@@ -4,7 +4,7 @@ package import ArchiveModel
 package enum LateCompanion {
     /// Whether no file of the submission says anything alone.
     package static func isAlone(_ submission: Submission) -> Bool {
-        !submission.files.isEmpty && submission.files.allSatisfy { $0.role == .companion }
+        !submission.files.isEmpty && submission.files.allSatisfy { [.companion, .sidecar].contains($0.role) }
     }
 
     /// What the main file is called without its extension: `A01` for `sub/A01.tfw`.

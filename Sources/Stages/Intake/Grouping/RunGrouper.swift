@@ -17,6 +17,8 @@ struct RunGrouper {
     let now: Double
     /// What `so-trang.txt` says.
     let declaredPages: Int?
+    /// Typed tables that are named after a run.
+    var tables: [SettledFile] = []
 
     func groups(of pages: [(name: PageName, set: StemSets.FileSet)], _ marks: Marks) -> [FileGroup] {
         let runs = Dictionary(grouping: pages, by: { $0.name.prefix.lowercased() })
@@ -44,15 +46,18 @@ struct RunGrouper {
                 || $0.name.number == $1.name.number && $0.set.main.name.utf8.count == $1.set.main.name.utf8.count
                     && $0.set.main.name.utf8.lexicographicallyPrecedes($1.set.main.name.utf8)
         }
-        let members = ordered.flatMap { page in
+        let title = title(ordered[0].name.prefix)
+        let own = tables.filter { PageName.title(of: $0.parts.stem) == title.lowercased() }
+        let pageFiles = ordered.flatMap { page in
             [FileGroup.Member(file: page.set.main, role: .page)] + page.set.companions.map(FolderGrouper.member)
         }
+        let members = pageFiles + own.map(FolderGrouper.member)
         let prefix = ordered[0].name.prefix
         let declared =
             PageName.declaredCount(in: prefix) ?? PageName.declaredCount(in: folder) ?? (isOnly ? declaredPages : nil)
         let findings = RunFindings(
             numbers: ordered.map(\.name.number), declared: declared, duplex: rules.duplex)
-        var group = FileGroup(kind: .run, title: title(prefix), members: members, state: .ready([]))
+        var group = FileGroup(kind: .run, title: title, members: members, state: .ready([]))
         group.state = state(of: group, findings, marks)
         return group
     }
@@ -69,7 +74,7 @@ struct RunGrouper {
         return .ready(group.findings + findings.all)
     }
 
-    private func title(_ prefix: String) -> String {
+    func title(_ prefix: String) -> String {
         let own = PageName.title(of: prefix)
         return own.isEmpty ? RunMarks.openName(folder: folder) : own
     }

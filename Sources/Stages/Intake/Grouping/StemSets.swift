@@ -12,7 +12,8 @@ struct StemSets {
     /// Lower-case stem → indices in `sets`. Equal stems may differ in case and in Unicode form.
     private var byStem: [String: [Int]] = [:]
 
-    init(_ files: [SettledFile]) {
+    /// - Parameter late: extensions of typed tables that belong to a main file also when they come alone.
+    init(_ files: [SettledFile], late: [String] = []) {
         var companions: [SettledFile] = []
         for file in files {
             if CompanionTable.isCompanion(file.parts.suffix) {
@@ -25,7 +26,7 @@ struct StemSets {
         for companion in companions {
             if let owner = owner(of: companion) {
                 sets[owner].companions.append(companion)
-            } else if CompanionTable.isOnlyCompanion(companion.parts.suffix) {
+            } else if CompanionTable.isOnlyCompanion(companion.parts.suffix) || late.contains(companion.parts.suffix) {
                 lonely[companion.parts.stem, default: []].append(companion)
             } else {
                 sets.append(FileSet(main: companion))
@@ -56,6 +57,17 @@ struct StemSets {
             return (named, spelled, CompanionTable.mainOrder.firstIndex(of: main.parts.suffix) ?? .max)
         }
         return candidates.min { rank($0) < rank($1) }
+    }
+
+    /// Takes out typed tables that are named after one of these titles (lower case) and belong to no image.
+    mutating func removeTables(named titles: Set<String>) -> [SettledFile] {
+        func isTable(_ file: SettledFile) -> Bool {
+            CompanionTable.isTyped(file.parts.suffix) && titles.contains(PageName.title(of: file.parts.stem))
+        }
+        let tables = orphans.flatMap { $0.filter(isTable) }
+        if tables.isEmpty { return [] }
+        orphans = orphans.map { $0.filter { !isTable($0) } }.filter { !$0.isEmpty }
+        return tables
     }
 
     /// Takes out the images whose names end in a page number.
