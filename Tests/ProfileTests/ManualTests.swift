@@ -26,7 +26,11 @@ import Testing
 
     @Test func everyRuleAndKeyIsDescribedInBothLanguages() {
         let rules = RuleCatalogue.settable + RuleCatalogue.always
-        let keys = ProfileSchema.keys + SettingsSchema.keys + rules.flatMap(\.parameters)
+        let nested = [
+            ProfileSchema.field, ProfileSchema.pageField, ProfileSchema.origin, ProfileSchema.dossier,
+            ProfileSchema.dossierPaper, ProfileSchema.grouping, ProfileSchema.retention,
+        ].flatMap { $0 }
+        let keys = ProfileSchema.keys + nested + SettingsSchema.keys + rules.flatMap(\.parameters)
         for text in rules.map(\.manual) + keys.map(\.manual) {
             #expect(text.vi.hasSuffix(".") && text.en.hasSuffix("."), "\(text.en)")
         }
@@ -48,6 +52,24 @@ import Testing
             #expect(library.diagnostics.map { $0.rendered(.english) } == [])
             let profile = try #require(library.profiles["dia_chinh_bando"]).profile
             #expect(profile.version == 2 && !profile.rules.contains { $0.id == "compression.forbidden" })
+        }
+    }
+
+    /// So are those that show single keys.
+    @Test func theFragmentsOfTheTextAreGoodToo() throws {
+        let text = try String(contentsOfFile: Self.path, encoding: .utf8)
+        let keys = ProfileSchema.keys.map { $0.name + ":" }
+        let fragments = text.components(separatedBy: "```yaml\n").dropFirst().compactMap {
+            $0.components(separatedBy: "```").first
+        }.filter { block in !block.contains("extends:") && keys.contains { block.hasPrefix($0) } }
+        #expect(fragments.count >= 6)
+        for fragment in fragments {
+            let head = "id: mau\nversion: 1\nname: Mẫu\nsector: thu\naccepts: [tiff, pdf]\n"
+            let (profile, diagnostics) = ProfileReader.read(text: head + fragment, file: "mau.yaml")
+            // A pattern may name fields that another fragment declares.
+            let found = diagnostics.filter { !fragment.hasPrefix("naming:") || $0.code != "unknown-placeholder" }
+            #expect(found.map { $0.rendered(.vietnamese) } == [])
+            #expect(profile != nil || fragment.hasPrefix("naming:"))
         }
     }
 }

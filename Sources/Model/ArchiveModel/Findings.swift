@@ -69,11 +69,13 @@ package struct Finding: Hashable, Sendable, Codable {
     package var basis: LegalBasis?
     /// `file:line` in the profile that asks for it; nil for rules no profile can switch off.
     package var profileLocation: String?
+    /// Why the rule applied here, when its setting has a condition: `vì ty_le = 1:500`.
+    package var because: LocalizedText?
 
     package init(
         rule: String, severity: Severity, message: LocalizedText, advice: LocalizedText,
         measured: LocalizedText? = nil, expected: LocalizedText? = nil, place: Place? = nil,
-        basis: LegalBasis? = nil, profileLocation: String? = nil
+        basis: LegalBasis? = nil, profileLocation: String? = nil, because: LocalizedText? = nil
     ) {
         self.rule = rule
         self.severity = severity
@@ -84,6 +86,7 @@ package struct Finding: Hashable, Sendable, Codable {
         self.place = place
         self.basis = basis
         self.profileLocation = profileLocation
+        self.because = because
     }
 }
 

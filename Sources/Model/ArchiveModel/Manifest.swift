@@ -71,6 +71,10 @@ package struct RecordManifest: Hashable, Sendable, Codable {
     package var demonstration: Bool
     /// The manifest of the version before this one; nil for the first.
     package var previousManifest: ContentDigest?
+    /// How long the record must be kept; nil when its profile does not say.
+    package var retention: RetentionTerm?
+    /// Page number → field → value; nil when the profile has no fields for pages.
+    package var pageFields: [String: [String: String]]?
 
     package init(
         record: RecordID, version: Int, title: String, sector: String, agency: String, createdAt: Date,

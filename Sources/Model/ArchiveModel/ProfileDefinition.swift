@@ -29,6 +29,13 @@ package struct Profile: Hashable, Sendable, Codable {
     /// What must be reached before a record is visible.
     package var signature: SignatureLevel
     package var retention: Retention?
+    /// Fields that make it the same paper: a re-scan with equal values becomes a revision of that record.
+    package var identity: [String] = []
+    /// Share of accepted submissions that a person has to look at, 0…1.
+    package var visualSample = 0.0
+    package var origin: OriginExpectation?
+    package var pageFields: [PageFieldRule] = []
+    package var dossier: DossierRules?
     /// Top-level key → `file:line`, so that a finding can point at it.
     package var locations: [String: String]
 
@@ -64,12 +71,14 @@ package struct Profile: Hashable, Sendable, Codable {
     package static let defaultRecordCode = "{agency}.{sector}.{yyyy}.{seq:06}"
 }
 
-/// What to do with content that is already a record.
+/// What to do with a paper that is already a record.
 package enum DuplicatePolicy: String, Sendable, Codable, CaseIterable {
-    /// Link to the earlier record; nothing is stored twice.
+    /// Link identical content to the earlier record; another scan of the same paper becomes its next version.
     case link
     /// Give the files back.
     case reject
+    /// Make it the next version of the record, also when the content is identical.
+    case revision
 }
 
 /// What is made from an accepted submission.

@@ -65,12 +65,14 @@ package struct FieldRule: Hashable, Sendable, Codable {
     package var fallback: String?
     package var basis: LegalBasis?
     package var location: String?
+    /// Asked for only when this holds; nil for always.
+    package var condition: Condition?
 
     package init(
         key: String, label: LocalizedText, kind: Kind = .text, isRequired: Bool = false, severity: Severity = .hold,
         pattern: String? = nil, codes: [String: LocalizedText] = [:],
         sources: [Source] = Source.usual, confidence: Double? = nil, fallback: String? = nil, basis: LegalBasis? = nil,
-        location: String? = nil
+        location: String? = nil, condition: Condition? = nil
     ) {
         self.key = key
         self.label = label
@@ -84,5 +86,6 @@ package struct FieldRule: Hashable, Sendable, Codable {
         self.fallback = fallback
         self.basis = basis
         self.location = location
+        self.condition = condition
     }
 }

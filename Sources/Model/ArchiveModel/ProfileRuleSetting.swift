@@ -10,10 +10,12 @@ package struct RuleSetting: Hashable, Sendable, Codable {
     package var basis: LegalBasis?
     /// `file:line` in the profile.
     package var location: String?
+    /// Judges only what this holds for: some submissions, files or pages; nil for all.
+    package var condition: Condition?
 
     package init(
         id: String, severity: Severity, parameters: [String: ProfileValue] = [:], formats: [FormatID] = [],
-        basis: LegalBasis? = nil, location: String? = nil
+        basis: LegalBasis? = nil, location: String? = nil, condition: Condition? = nil
     ) {
         self.id = id
         self.severity = severity
@@ -21,6 +23,7 @@ package struct RuleSetting: Hashable, Sendable, Codable {
         self.formats = formats
         self.basis = basis
         self.location = location
+        self.condition = condition
     }
 
     /// The value of a parameter, or what holds when the profile is silent.

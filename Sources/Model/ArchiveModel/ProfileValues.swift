@@ -45,6 +45,8 @@ package indirect enum ValueType: Hashable, Sendable {
     case pattern
     /// Text with `{placeholders}`.
     case template
+    /// `when:`, see `Condition`.
+    case condition
     /// A path; relative ones start at the file that says so.
     case path
     case list(of: ValueType)
@@ -60,17 +62,22 @@ package struct SchemaKey: Hashable, Sendable {
     package var name: String
     package var type: ValueType
     package var isRequired: Bool
+    /// A list or a table of it must hold something.
+    package var isNonEmpty: Bool
     /// What holds when the key is absent.
     package var fallback: ProfileValue?
     /// One sentence for the manual.
     package var manual: LocalizedText
 
     package init(
-        _ name: String, _ type: ValueType, required: Bool = false, fallback: ProfileValue? = nil, vi: String, en: String
+        _ name: String, _ type: ValueType, required: Bool = false, nonEmpty: Bool = false,
+        fallback: ProfileValue? = nil,
+        vi: String, en: String
     ) {
         self.name = name
         self.type = type
         isRequired = required
+        isNonEmpty = nonEmpty
         self.fallback = fallback
         manual = LocalizedText(vi: vi, en: en)
     }

@@ -106,6 +106,28 @@ package struct GroupingRules: Hashable, Sendable, Codable {
     package var lateSidecars: [String]
     /// Runs of page images are one paper.
     package var runs: RunRules?
+    /// What makes a submission; nil: runs where `runs` is set, otherwise single files with their companions.
+    package var unit: Unit?
+    /// Order of the pages of a run or a folder.
+    package var order = PageOrder.number
+
+    package enum Unit: String, Sendable, Codable, CaseIterable {
+        /// Each file with its companions.
+        case file
+        /// Everything in a folder below the station's.
+        case folder
+        /// Consecutive page images; separator sheets are pages like others.
+        case run
+        /// Page images between two separator sheets.
+        case separator
+    }
+    package enum PageOrder: String, Sendable, Codable, CaseIterable {
+        /// The number at the end of the name, then the name.
+        case number
+        case name
+        /// The moment at which the file was last written.
+        case time
+    }
 
     package struct RunRules: Hashable, Sendable, Codable {
         /// Seconds without a new page after which an open run is closed.

@@ -9,6 +9,8 @@ struct Checked {
     }
     var content: Content
     var position: Position
+    /// Written in quotes: its text begins one column later.
+    var isQuoted = false
 
     var value: ProfileValue? {
         switch content {

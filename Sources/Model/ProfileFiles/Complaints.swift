@@ -23,6 +23,7 @@ struct Complaints {
         return diagnostics.filter { seen.insert($0).inserted }
             .sorted { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) }
     }
+    var errorCount: Int { diagnostics.count { $0.severity == .error } }
     var hasErrors: Bool { diagnostics.hasErrors }
 }
 

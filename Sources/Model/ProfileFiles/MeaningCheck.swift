@@ -19,12 +19,29 @@ enum MeaningCheck {
             }
         }
         if let title = table["title"] { checkTemplate(title, known: fields, &complaints) }
+        checkConditions(table, &complaints)
+        let declared = ProfileBuilder(table: table).fields
+        RecordKeysCheck(table: table, fields: declared).check(&complaints)
         let withBasis =
-            (table.table("fields")?.entries ?? []).compactMap(\.value.table)
-            + [table.table("naming"), table.table("retention")].compactMap { $0 }
+            ["fields", "page_fields"].flatMap { table.table($0)?.entries ?? [] }.compactMap(\.value.table)
+            + [table.table("naming"), table.table("retention"), table.table("origin")].compactMap { $0 }
         var checker = SchemaChecker(complaints: complaints)
         for table in withBasis { checker.checkBasis(table) }
         complaints = checker.complaints
+    }
+
+    private static func checkConditions(_ table: CheckedTable, _ complaints: inout Complaints) {
+        let check = ConditionCheck(fields: ProfileBuilder(table: table).fields)
+        for rule in table.table("rules")?.entries ?? [] {
+            for setting in (rule.value.list ?? []).compactMap(\.table) {
+                if let condition = setting["when"] { check.check(condition, &complaints) }
+                RuleLimitsCheck.check(setting, &complaints)
+            }
+        }
+        for field in ["fields", "page_fields"].flatMap({ table.table($0)?.entries ?? [] }) {
+            guard let condition = field.value.table?["when"] else { continue }
+            check.check(condition, owner: field.key, &complaints)
+        }
     }
 
     private static func checkNaming(_ table: CheckedTable, fields: [String], _ complaints: inout Complaints) {

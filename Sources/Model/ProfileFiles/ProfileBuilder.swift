@@ -9,7 +9,7 @@ struct ProfileBuilder {
         guard let id = table.text("id"), let name = table.localized("name"), let sector = table.text("sector") else {
             return nil
         }
-        return Profile(
+        var profile = Profile(
             id: id, version: table.integer("version") ?? 1, name: name, sector: sector,
             status: table.choice("status") ?? .active, title: table.text("title") ?? "",
             accepts: (table.texts("accepts") ?? []).compactMap(FormatID.init(rawValue:)), grouping: grouping,
@@ -17,6 +17,12 @@ struct ProfileBuilder {
             duplicates: table.choice("duplicates") ?? .link,
             recordCode: table.text("record_code") ?? Profile.defaultRecordCode,
             signature: table.choice("signature") ?? .systemSeal, retention: retention, locations: locations)
+        profile.identity = table.texts("identity") ?? []
+        profile.visualSample = (table.quantity("sample") ?? 0) / 100
+        profile.origin = origin
+        profile.pageFields = pageFields
+        profile.dossier = dossier
+        return profile
     }
 
     private var locations: [String: String] {
@@ -31,17 +37,22 @@ struct ProfileBuilder {
 
     private var ownGrouping: GroupingRules {
         guard let table = table.table("grouping") else { return GroupingRules() }
+        let unit: GroupingRules.Unit? = table.choice("by")
         let runs = table.table("runs").map { runs in
             GroupingRules.RunRules(
                 closeSeconds: runs.quantity("close") ?? 60,
                 closingNames: (runs.texts("closing_names") ?? ["het", "end"]).map { $0.lowercased() },
                 duplex: runs.flag("duplex") ?? false)
         }
-        return GroupingRules(
+        let needsRuns = unit == .run || unit == .separator || unit == .folder
+        var rules = GroupingRules(
             quietSeconds: table.quantity("quiet") ?? 2, companionSeconds: table.quantity("wait") ?? 30,
             expectedCompanions: table.fileExtensions("expected"), requiredCompanions: table.fileExtensions("required"),
             maxQuietSeconds: table.quantity("longest_quiet") ?? 30, giveUpSeconds: table.quantity("give_up") ?? 60,
-            runs: runs)
+            runs: runs ?? (needsRuns ? GroupingRules.RunRules() : nil))
+        rules.unit = unit
+        rules.order = table.choice("order") ?? .number
+        return rules
     }
 
     private var naming: NamingRules? {
@@ -67,22 +78,22 @@ struct ProfileBuilder {
             id: id, severity: setting.choice("severity") ?? RuleCatalogue.description(of: id)?.severity ?? .hold,
             parameters: Dictionary(parameters, uniquingKeysWith: { $1 }),
             formats: (setting.texts("formats") ?? []).compactMap(FormatID.init(rawValue:)), basis: setting.basis,
-            location: position.shortLocation)
+            location: position.shortLocation, condition: setting.condition)
     }
 
-    private var fields: [FieldRule] {
-        (table.table("fields")?.entries ?? []).compactMap { entry in
-            guard let field = entry.value.table, let label = field.localized("label") else { return nil }
-            let codes = (field.table("codes")?.entries ?? []).map { ($0.key, $0.value.value?.localized) }
-            return FieldRule(
-                key: entry.key, label: label, kind: field.choice("type") ?? .text,
-                isRequired: field.flag("required") ?? false, severity: field.choice("severity") ?? .hold,
-                pattern: field.text("pattern"),
-                codes: Dictionary(codes.map { ($0, $1 ?? LocalizedText(vi: $0, en: $0)) }, uniquingKeysWith: { $1 }),
-                sources: field.texts("sources")?.compactMap(FieldRule.Source.init(rawValue:)) ?? FieldRule.Source.usual,
-                confidence: field.quantity("confidence").map { $0 / 100 }, fallback: field.text("default"),
-                basis: field.basis, location: entry.keyPosition.shortLocation)
-        }
+    var fields: [FieldRule] { (table.table("fields")?.entries ?? []).compactMap { Self.field($0) } }
+
+    static func field(_ entry: CheckedTable.Entry) -> FieldRule? {
+        guard let field = entry.value.table, let label = field.localized("label") else { return nil }
+        let codes = (field.table("codes")?.entries ?? []).map { ($0.key, $0.value.value?.localized) }
+        return FieldRule(
+            key: entry.key, label: label, kind: field.choice("type") ?? .text,
+            isRequired: field.flag("required") ?? false, severity: field.choice("severity") ?? .hold,
+            pattern: field.text("pattern"),
+            codes: Dictionary(codes.map { ($0, $1 ?? LocalizedText(vi: $0, en: $0)) }, uniquingKeysWith: { $1 }),
+            sources: field.texts("sources")?.compactMap(FieldRule.Source.init(rawValue:)) ?? FieldRule.Source.usual,
+            confidence: field.quantity("confidence").map { $0 / 100 }, fallback: field.text("default"),
+            basis: field.basis, location: entry.keyPosition.shortLocation, condition: field.condition)
     }
 
     private var derive: DeriveSettings {
@@ -115,6 +126,8 @@ extension CheckedTable {
             citation: citation, standing: choice("standing") ?? .unchecked, effectiveFrom: text("from"),
             effectiveTo: text("to"))
     }
+
+    var condition: Condition? { text("when").flatMap { try? ConditionReader.read($0) } }
 
     /// `.TFW` and `tfw` are the same.
     func fileExtensions(_ key: String) -> [String] {

@@ -10,6 +10,7 @@ package enum ProfileManual {
         for (name, keys) in nested {
             sections += ["#### `\(name)`", words.keys(keys)]
         }
+        sections += [words.heading("Điều kiện `when`", "Conditions, `when`"), words.subjects]
         sections += [words.heading("Quy tắc", "Rules"), words.commonIntroduction, words.keys(RuleCatalogue.commonKeys)]
         sections += RuleCatalogue.settable.flatMap { words.rule($0) }
         sections += [words.heading("Quy tắc luôn áp dụng", "Rules that always hold"), words.always]
@@ -20,8 +21,10 @@ package enum ProfileManual {
 
     private static let nested: [(String, [SchemaKey])] = [
         ("grouping", ProfileSchema.grouping), ("grouping.runs", ProfileSchema.runs), ("naming", ProfileSchema.naming),
-        ("fields.<key>", ProfileSchema.field), ("sidecars", ProfileSchema.sidecars),
-        ("derive", ProfileSchema.derive), ("limits", ProfileSchema.limits),
+        ("fields.<key>", ProfileSchema.field), ("page_fields.<key>", ProfileSchema.pageField),
+        ("sidecars", ProfileSchema.sidecars), ("origin", ProfileSchema.origin), ("dossier", ProfileSchema.dossier),
+        ("dossier.papers.<code>", ProfileSchema.dossierPaper), ("derive", ProfileSchema.derive),
+        ("limits", ProfileSchema.limits),
         ("retention", ProfileSchema.retention),
     ]
     private static let nestedSettings: [(String, [SchemaKey])] = [
@@ -47,7 +50,9 @@ private struct Words {
     }
 
     private func row(_ key: SchemaKey) -> String {
-        let absent = key.isRequired ? pick("**bắt buộc**", "**required**") : key.fallback.map { "`\(text($0))`" } ?? "–"
+        let absent =
+            key.isRequired
+            ? pick("**bắt buộc**", "**required**") : key.fallback.map { "`\(ProfileValueWords.text($0))`" } ?? "–"
         return
             "| `\(key.name)` | \(escaped(TypeWords.name(of: key.type)[language])) | \(absent) | \(key.manual[language]) |"
     }
@@ -59,31 +64,34 @@ private struct Words {
         return rule.parameters.isEmpty ? head : head + [keys(rule.parameters)]
     }
 
+    /// What a condition may ask about besides the profile's fields.
+    var subjects: String {
+        let introduction = pick(
+            "Ngoài các trường của chính bộ quy tắc, điều kiện hỏi được:",
+            "Besides the profile's own fields a condition may ask about:")
+        let head = pick("| Hỏi | Giá trị | Nghĩa |", "| Subject | Values | Meaning |")
+        let rows = ConditionSubject.allCases.map { subject in
+            "| `\(subject.rawValue)` | \(values(subject.kind)) | \(subject.manual[language]) |"
+        }
+        return introduction + "\n\n" + ([head, "|---|---|---|"] + rows).joined(separator: "\n")
+    }
+
+    private func values(_ kind: ConditionKind) -> String {
+        switch kind {
+        case .text: pick("chữ", "text")
+        case .choice(let choices): choices.map { "`\($0)`" }.joined(separator: " ")
+        case .number(.page): pick("số trang", "a number of pages")
+        case .number(let unit): pick("số", "a number") + (unit == .none ? "" : " (\(unit.rawValue))")
+        case .scale: "`1:500`"
+        case .date: "`2026-11-21`"
+        }
+    }
+
     var always: String {
         let head = pick("| Quy tắc | Mức | Nghĩa |", "| Rule | Weight | Meaning |")
         let rows = RuleCatalogue.always.map { "| `\($0.id)` | `\($0.severity.rawValue)` | \($0.manual[language]) |" }
         return ([head, "|---|---|---|"] + rows).joined(separator: "\n")
     }
 
-    private func text(_ value: ProfileValue) -> String {
-        switch value {
-        case .text(let text): text
-        case .localized(let text): text[language]
-        case .flag(let flag): flag ? "true" : "false"
-        case .integer(let number): String(number)
-        case .quantity(let quantity): QuantityWords.text(quantity)
-        case .scale(let scale): "1:\(scale)"
-        case .list(let values): "[" + values.map(text).joined(separator: ", ") + "]"
-        }
-    }
-
     private func escaped(_ text: String) -> String { text.replacing("|", with: "\\|") }
-}
-
-/// A quantity as a profile writes it: `1200 MB`, `2 s`.
-private enum QuantityWords {
-    static func text(_ quantity: Quantity) -> String {
-        guard quantity.unit == .byte, quantity.value >= 1e6 else { return quantity.text(.english) }
-        return "\(Quantity.number(quantity.value / 1e6, .vietnamese).filter { !$0.isWhitespace }) MB"
-    }
 }

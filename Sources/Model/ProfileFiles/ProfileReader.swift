@@ -6,10 +6,15 @@ package enum ProfileReader {
     /// Reads one file that stands alone. A file with `extends:` needs a `ProfileLibrary` to find its parent.
     /// - Returns: the profile, nil when there is an error; the complaints in the order of the file.
     package static func read(text: String, file: String) -> (Profile?, [Diagnostic]) {
+        read(bytes: Array(text.utf8), file: file)
+    }
+
+    /// The same from the bytes of a file: any bytes end in a profile or in a complaint.
+    package static func read(bytes: [UInt8], file: String) -> (Profile?, [Diagnostic]) {
         var complaints = Complaints()
-        guard let tree = TreeReader.read(SourceText(text: text, file: file), &complaints) else {
-            return (nil, complaints.sorted)
-        }
+        guard let source = FileText.source(bytes, file: file, &complaints),
+            let tree = TreeReader.read(source, &complaints)
+        else { return (nil, complaints.sorted) }
         if let parent = tree["extends"] {
             complaints.add(.unknownParent(parent.scalar ?? "", known: []), at: parent.position)
         }

@@ -40,8 +40,33 @@ package enum ProfileSchema {
         SchemaKey("limits", .table(limits), vi: "Giới hạn xử lý một lượt quét.", en: "Limits of one job."),
         SchemaKey(
             "duplicates", .choice(DuplicatePolicy.allCases.map(\.rawValue)), fallback: .text("link"),
-            vi: "Nội dung trùng: `link` liên kết với kết quả cũ, `reject` trả lại.",
-            en: "Content seen before: `link` to the earlier record, or `reject`."),
+            vi:
+                "Giấy tờ đã có: `link` nội dung giống hệt thì liên kết, bản quét khác của cùng giấy tờ (`identity`) thì thành "
+                + "phiên bản mới; `reject` trả lại cả hai; `revision` cả hai thành phiên bản mới.",
+            en:
+                "A paper seen before: `link` links identical content and makes another scan of the same paper (`identity`) "
+                + "its next version; `reject` gives both back; `revision` makes both the next version."),
+        SchemaKey(
+            "identity", .list(of: .identifier), nonEmpty: true,
+            vi:
+                "Các trường làm nên một giấy tờ, ví dụ `[ma_xa, so_hieu_manh, nam]`: quét lại mà các trường này trùng thì "
+                + "thành phiên bản mới của kết quả cũ.",
+            en: "Fields that make it the same paper, such as `[ma_xa, so_hieu_manh, nam]`: a re-scan with equal values "
+                + "becomes a revision of its record."),
+        SchemaKey(
+            "sample", .quantity([.percent]),
+            vi:
+                "Phần lượt quét đạt được giữ lại để người xem bằng mắt, ví dụ `5 %`; chọn theo nội dung, không ngẫu nhiên.",
+            en:
+                "Share of accepted submissions held for a visual check, such as `5 %`; chosen by content, not by chance."
+        ),
+        SchemaKey(
+            "origin", .table(origin), vi: "Nguồn gốc chờ đợi ở giấy tờ.",
+            en: "Where the papers are expected to come from."),
+        SchemaKey(
+            "page_fields", .dictionary(of: .table(pageField)), vi: "Các trường thông tin của từng trang.",
+            en: "Metadata fields of each page."),
+        SchemaKey("dossier", .table(dossier), vi: "Thành phần hồ sơ phải có.", en: "Papers that a dossier must hold."),
         SchemaKey(
             "record_code", .template, fallback: .text(Profile.defaultRecordCode),
             vi: "Mẫu mã kết quả số hóa; phải có {seq}.", en: "Template of the record's code; must contain {seq}."),
@@ -49,7 +74,9 @@ package enum ProfileSchema {
             "signature", .choice(SignatureLevel.allCases.map(\.rawValue)), fallback: .text("LS"),
             vi: "Mức chữ ký phải đạt trước khi kết quả được công bố.",
             en: "Signature level to be reached before a record is visible."),
-        SchemaKey("retention", .table(retention), vi: "Thời hạn lưu trữ.", en: "How long records are kept."),
+        SchemaKey(
+            "retention", .table(retention), vi: "Thời hạn lưu trữ, ghi vào kết quả số hóa.",
+            en: "How long records are kept; stated in each record."),
     ]
 
     package static let grouping: [SchemaKey] = [
@@ -77,8 +104,22 @@ package enum ProfileSchema {
             "required", .list(of: .text), vi: "Phần mở rộng của tệp đi kèm bắt buộc.",
             en: "Extensions of companions that must be there."),
         SchemaKey(
-            "runs", .table(runs), vi: "Các ảnh trang quét liên tiếp là một giấy tờ.",
-            en: "Consecutive page images are one paper."),
+            "by", .choice(GroupingRules.Unit.allCases.map(\.rawValue)),
+            vi:
+                "Thế nào là một lượt quét: `file` mỗi tệp, `folder` mỗi thư mục con của máy quét, `run` các ảnh trang liền "
+                + "nhau, `separator` các ảnh trang giữa hai tờ phân cách. Không ghi: có `runs` thì như `run` và chia theo tờ "
+                + "phân cách nếu gặp, không thì như `file`.",
+            en:
+                "What makes a submission: `file`, `folder` below the scanner's, `run` of page images, pages between two "
+                + "`separator` sheets. When absent: with `runs` as `run`, divided where a separator sheet is found; else "
+                + "as `file`."),
+        SchemaKey(
+            "order", .choice(GroupingRules.PageOrder.allCases.map(\.rawValue)), fallback: .text("number"),
+            vi: "Thứ tự trang: `number` theo số ở cuối tên, `name` theo tên, `time` theo lúc ghi tệp.",
+            en: "Order of pages: by the `number` at the end of the name, by `name`, or by the `time` of writing."),
+        SchemaKey(
+            "runs", .table(runs), vi: "Các ảnh trang quét liên tiếp (hay một thư mục) là một giấy tờ.",
+            en: "Consecutive page images (or a folder) are one paper."),
     ]
 
     package static let runs: [SchemaKey] = [
@@ -134,7 +175,60 @@ package enum ProfileSchema {
                 vi: "Giá trị kém chắc chắn hơn mức này thì chờ xử lý, ví dụ `80 %`.",
                 en: "A value less sure than this is held, for example `80 %`."),
             SchemaKey("default", .text, vi: "Giá trị khi không nguồn nào có.", en: "Value when no source has one."),
+            fieldCondition,
         ] + basis
+
+    private static let fieldCondition = SchemaKey(
+        "when", .condition, vi: "Chỉ hỏi và xét trường này khi điều kiện đúng, ví dụ `ma_giay_to = GP`.",
+        en: "The field is asked for and judged only where this holds, for example `ma_giay_to = GP`.")
+
+    package static let pageField: [SchemaKey] =
+        field.filter { !["sources", "from", "to", "basis", "standing", "default", "when"].contains($0.name) } + [
+            SchemaKey(
+                "sources", .list(of: .choice(PageFieldRule.Source.allCases.map(\.rawValue))),
+                vi:
+                    "Nguồn lấy giá trị: `page.code` mã vạch trên ảnh trang, `page.size` khổ giấy, `page.name` tên tệp ảnh "
+                    + "trang; không ghi thì người điền trong phiếu.",
+                en:
+                    "Where the value comes from: `page.code` a bar code on a page image, `page.size`, `page.name` of a page "
+                    + "image; typed in the form when absent."),
+            SchemaKey("default", .text, vi: "Giá trị khi không nguồn nào có.", en: "Value when no source has one."),
+            fieldCondition,
+        ] + basis
+
+    package static let origin: [SchemaKey] =
+        [
+            SchemaKey(
+                "expected", .list(of: .choice(["paper", "digital", "mixed"])), required: true, nonEmpty: true,
+                vi: "`paper` quét từ giấy, `digital` bản số gốc, `mixed` cả hai, ví dụ `[paper]`.",
+                en: "`paper`, `digital`, `mixed`, for example `[paper]`."),
+            SchemaKey(
+                "severity", severity, fallback: .text("hold"), vi: "Mức khi nguồn gốc khác.",
+                en: "Weight of another origin."),
+            SchemaKey(
+                "unknown", severity, fallback: .text("info"), vi: "Mức khi chưa rõ nguồn gốc.",
+                en: "Weight when nothing tells the origin."),
+        ] + basis
+
+    package static let dossier: [SchemaKey] = [
+        SchemaKey(
+            "field", .identifier, required: true, vi: "Trường mang mã hồ sơ: kết quả cùng giá trị là cùng hồ sơ.",
+            en: "Field with the dossier's number: records with one value belong together."),
+        SchemaKey(
+            "paper", .identifier, required: true, vi: "Trường cho biết loại giấy tờ.",
+            en: "Field that tells the kind of paper."),
+        SchemaKey(
+            "papers", .dictionary(of: .table(dossierPaper)), required: true, nonEmpty: true,
+            vi: "Các loại giấy tờ, theo giá trị của trường ấy.", en: "The kinds of paper, by the value of that field."),
+    ]
+
+    package static let dossierPaper: [SchemaKey] = [
+        SchemaKey("label", .localizedText, required: true, vi: "Tên loại giấy tờ.", en: "Name of the paper."),
+        SchemaKey("required", .flag, fallback: .flag(true), vi: "Bắt buộc có.", en: "Must be there."),
+        SchemaKey(
+            "at_least", .integer(1...1000), fallback: .integer(1), vi: "Ít nhất bấy nhiêu bản.",
+            en: "How many at least."),
+    ]
 
     package static let derive: [SchemaKey] = [
         SchemaKey(

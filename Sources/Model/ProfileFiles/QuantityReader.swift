@@ -18,6 +18,7 @@ enum QuantityReader {
     }
 
     static func read(_ text: String, units: [Unit]) -> Result<Quantity, ComplaintError> {
+        if let complaint = NumberSpelling.complaint(about: text) { return .failure(ComplaintError(complaint)) }
         let digits = text.prefix { $0.isASCII && ($0.isNumber || "+-.,_".contains($0)) }
         let word = text.dropFirst(digits.count).drop(while: \.isWhitespace)
         let words = words(for: units)
@@ -37,6 +38,7 @@ enum QuantityReader {
         guard let found, units.contains(found.unit) else {
             return .failure(ComplaintError(.wrongUnit(String(word), units: words)))
         }
+        if found.unit == .percent, number > 100 { return .failure(ComplaintError(.outOfRange(text, 0...100))) }
         // Whole numbers of bytes must fit 64 bits.
         guard number * found.factor <= 1e18 else {
             return .failure(ComplaintError(.outOfRange(text, 0...1_000_000_000_000_000_000)))

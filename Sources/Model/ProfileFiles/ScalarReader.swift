@@ -26,6 +26,7 @@ enum ScalarReader {
         case .format: choice(text, FormatID.allCases.map(\.rawValue))
         case .pattern: pattern(text)
         case .template: template(text)
+        case .condition: condition(text)
         case .list, .dictionary, .table, .rules: wrong(text, type)
         }
     }
@@ -50,6 +51,7 @@ enum ScalarReader {
     }
 
     private static func integer(_ text: String, _ range: ClosedRange<Int>) -> Result<ProfileValue, Failure> {
+        if let complaint = NumberSpelling.complaint(about: text) { return .failure(Failure(complaint: complaint)) }
         guard let number = Int(text) else { return wrong(text, .integer(range)) }
         guard range.contains(number) else { return .failure(Failure(complaint: .outOfRange(text, range))) }
         return .success(.integer(number))
@@ -67,6 +69,15 @@ enum ScalarReader {
             let day = Int(parts[2])
         else { return false }
         return CivilDate.exists(year: year, month: month, day: day)
+    }
+
+    private static func condition(_ text: String) -> Result<ProfileValue, Failure> {
+        do throws(ConditionProblem) {
+            _ = try ConditionReader.read(text)
+            return .success(.text(text))
+        } catch {
+            return .failure(Failure(complaint: .badCondition(error.kind), offset: error.offset))
+        }
     }
 
     private static func pattern(_ text: String) -> Result<ProfileValue, Failure> {

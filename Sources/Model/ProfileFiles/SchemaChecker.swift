@@ -3,6 +3,7 @@ internal import ProfileRules
 
 /// Compares a tree with the schema. What does not fit becomes a complaint and is left out.
 struct SchemaChecker {
+    private static let mostComplaints = 40
     var complaints: Complaints
 
     mutating func table(_ tree: Tree, keys: [SchemaKey], what: LocalizedText) -> CheckedTable? {
@@ -13,6 +14,8 @@ struct SchemaChecker {
         }
         var checked: [CheckedTable.Entry] = []
         for entry in entries {
+            // Of a file that is something else altogether the first mistakes say enough.
+            if complaints.errorCount > Self.mostComplaints { return nil }
             guard let key = keys.first(where: { $0.name == entry.key }) else {
                 // `{ vi: Số, ký hiệu }`: the comma ended the value and the rest became a key.
                 let isRest =
@@ -23,13 +26,17 @@ struct SchemaChecker {
                 continue
             }
             guard let value = value(entry.value, type: key.type) else { continue }
+            if key.isNonEmpty, entry.value.isEmpty {
+                complaints.add(.emptyList(key.name), at: value.position)
+            }
             checked.append(CheckedTable.Entry(key: key.name, keyPosition: entry.keyPosition, value: value))
         }
         // A misspelt key is told once, not as a missing one too.
-        let present = Set(entries.map { Suggestion.nearest(to: $0.key, among: keys.map(\.name)) ?? $0.key })
-        for key in keys where key.isRequired && !present.contains(key.name) {
-            complaints.add(.missingKey(key), at: tree.position)
-        }
+        let written = Set(entries.map(\.key))
+        let missing = keys.filter { $0.isRequired && !written.contains($0.name) }
+        let near =
+            missing.isEmpty ? [] : Set(entries.compactMap { Suggestion.nearest(to: $0.key, among: keys.map(\.name)) })
+        for key in missing where !near.contains(key.name) { complaints.add(.missingKey(key), at: tree.position) }
         return CheckedTable(entries: checked, position: tree.position)
     }
 
@@ -90,11 +97,16 @@ struct SchemaChecker {
             )
             return nil
         }
+        let isQuoted = if case .scalar(_, quoted: true) = tree.content { true } else { false }
+        if !isQuoted, let first = text.first, "“”‘’„«»".contains(first) {
+            complaints.add(.smartQuotes(text), at: tree.position)
+            return nil
+        }
         switch ScalarReader.read(text, type: type) {
-        case .success(let value): return Checked(content: .value(value), position: tree.position)
+        case .success(let value): return Checked(content: .value(value), position: tree.position, isQuoted: isQuoted)
         case .failure(let failure):
             // Inside quotes the text begins one column later.
-            if case .scalar(_, quoted: true) = tree.content {
+            if isQuoted {
                 complaints.add(
                     failure.complaint, at: tree.position.moved(by: failure.offset == 0 ? 0 : failure.offset + 1))
             } else {

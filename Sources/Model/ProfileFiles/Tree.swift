@@ -18,5 +18,13 @@ struct Tree: Hashable, Sendable {
         return entries.first { $0.key == key }?.value
     }
     var scalar: String? { if case .scalar(let text, _) = content { text } else { nil } }
+    /// A list or a table that holds nothing.
+    var isEmpty: Bool {
+        switch content {
+        case .scalar: false
+        case .list(let elements): elements.isEmpty
+        case .table(let entries): entries.isEmpty
+        }
+    }
     var entries: [Entry]? { if case .table(let entries) = content { entries } else { nil } }
 }

@@ -27,6 +27,7 @@ enum TypeWords {
         case .format: LocalizedText(vi: "tên định dạng", en: "the name of a format")
         case .pattern: LocalizedText(vi: "biểu thức chính quy", en: "a regular expression")
         case .template: LocalizedText(vi: "mẫu có {trường}", en: "a template with {fields}")
+        case .condition: LocalizedText(vi: "điều kiện", en: "a condition")
         case .path: LocalizedText(vi: "đường dẫn", en: "a path")
         case .list(let element):
             LocalizedText(vi: "danh sách: \(name(of: element).vi)", en: "a list of \(name(of: element).en)")
@@ -47,6 +48,7 @@ enum TypeWords {
         case .format: "tiff"
         case .pattern: "'[0-9]{5}'"
         case .template: "\"DC_{ma_xa}_{nam}\""
+        case .condition: "ty_le = 1:500"
         case .path: "/srv/sohoa/dia-chinh"
         case .list(let element): "[\(example(of: element))]"
         case .dictionary, .table, .rules: "khoa: giá trị"

@@ -15,16 +15,37 @@ package enum Assessment {
     ) -> AssessmentResult {
         let fields = FieldValues(
             profile: profile, submission: submission, facts: facts, typed: typed, others: evidence.candidates)
+        let pages = PageFieldValues(profile: profile, submission: submission, facts: facts, typed: typed)
         let context = AssessmentContext(
-            profile: profile, submission: submission, facts: facts, fields: fields, earlier: earlier)
+            profile: profile, submission: submission, facts: facts, fields: fields, earlier: earlier,
+            pageFields: pages)
         let found = submission.findings + evidence.findings + alwaysFindings(in: context) + profileFindings(in: context)
-        let findings = found.map { waive($0, waived: waived, by: decidedBy) }.worstFirst
+        let findings = sampled(found.map { waive($0, waived: waived, by: decidedBy) }, waived: waived).worstFirst
         return AssessmentResult(
             findings: findings, verdict: Verdict(findings: findings), fields: fields.values.mapValues(\.text),
             fieldSources: fields.values.mapValues(\.source), candidates: fields.all,
             title: Description.title(in: context),
             searchText: Description.searchText(in: context), codeFields: Description.codeFields(in: context),
-            scale: context.scale)
+            scale: context.scale, pageFields: pages.texts)
+    }
+
+    /// A visual check is asked for only where nothing else is wrong and no person has looked yet.
+    private static func sampled(_ findings: [Finding], waived: Set<String>) -> [Finding] {
+        let others = findings.filter { $0.rule != VisualSample.id }
+        let isLookedAt = !waived.isEmpty && !waived.contains(VisualSample.id)
+        return Verdict(findings: others) == .accepted && !isLookedAt ? findings : others
+    }
+
+    /// Keys of the fields, of records and of pages, that this submission must have.
+    package static func requiredFields(
+        profile: Profile, submission: Submission, facts: SubmissionFacts, typed: [String: String] = [:],
+        others: [FieldCandidate] = []
+    ) -> Set<String> {
+        let fields = FieldValues(
+            profile: profile, submission: submission, facts: facts, typed: typed, others: others)
+        let context = AssessmentContext(profile: profile, submission: submission, facts: facts, fields: fields)
+        let own = context.fieldsInForce.filter(\.isRequired).map(\.key)
+        return Set(own + context.pageFieldsInForce.map(\.field).filter(\.isRequired).map(\.key))
     }
 
     private static func alwaysFindings(in context: AssessmentContext) -> [Finding] {
@@ -40,8 +61,14 @@ package enum Assessment {
         var byRule: [String: [Finding]] = [:]
         var order: [String] = []
         for setting in context.profile.rules where setting.isInForce(on: context.day) {
-            guard let rule = RuleCatalogue.description(of: setting.id)?.make(setting) else { continue }
-            let found = rule.findings(in: context)
+            guard let rule = RuleCatalogue.description(of: setting.id)?.make(setting),
+                let scope = context.narrowed(to: setting.condition)
+            else { continue }
+            let found = rule.findings(in: scope).map { finding in
+                var explained = finding
+                explained.because = context.because(setting.condition, at: finding.place)
+                return explained
+            }
             if byRule[setting.id] == nil { order.append(setting.id) }
             byRule[setting.id] = merged(byRule[setting.id] ?? [], found)
         }
@@ -49,11 +76,11 @@ package enum Assessment {
     }
 
     private static func merged(_ first: [Finding], _ second: [Finding]) -> [Finding] {
-        func worst(_ findings: [Finding], _ file: String?) -> Severity? {
-            findings.filter { $0.place?.file == file }.map(\.severity).max()
+        func worst(_ findings: [Finding], beside finding: Finding) -> Severity? {
+            findings.filter { $0.isAboutTheSame(as: finding) }.map(\.severity).max()
         }
-        let kept = first.filter { finding in worst(second, finding.place?.file).map { finding.severity >= $0 } ?? true }
-        let added = second.filter { finding in worst(first, finding.place?.file).map { finding.severity > $0 } ?? true }
+        let kept = first.filter { finding in worst(second, beside: finding).map { finding.severity >= $0 } ?? true }
+        let added = second.filter { finding in worst(first, beside: finding).map { finding.severity > $0 } ?? true }
         return kept + added
     }
 
@@ -65,6 +92,14 @@ package enum Assessment {
         accepted.message.vi += " Đã được \(name ?? "người xử lý") chấp nhận."
         accepted.message.en += " Accepted by \(name ?? "the person in charge")."
         return accepted
+    }
+}
+
+extension Finding {
+    /// Settings with a condition may each speak of other pages of one file.
+    fileprivate func isAboutTheSame(as other: Finding) -> Bool {
+        guard place?.file == other.place?.file else { return false }
+        return because == nil && other.because == nil || place?.page == other.place?.page
     }
 }
 

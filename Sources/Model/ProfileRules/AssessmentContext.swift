@@ -9,15 +9,20 @@ package struct AssessmentContext: Sendable {
     package let fields: FieldValues
     /// A record that holds the same content already.
     package let earlier: RecordID?
+    /// Metadata of the pages, when the profile has fields for them.
+    package let pageFields: PageFieldValues
 
     package init(
-        profile: Profile, submission: Submission, facts: SubmissionFacts, fields: FieldValues, earlier: RecordID? = nil
+        profile: Profile, submission: Submission, facts: SubmissionFacts, fields: FieldValues,
+        earlier: RecordID? = nil, pageFields: PageFieldValues? = nil
     ) {
         self.profile = profile
         self.submission = submission
         self.facts = facts
         self.fields = fields
         self.earlier = earlier
+        self.pageFields =
+            pageFields ?? PageFieldValues(profile: profile, submission: submission, facts: facts)
     }
 
     /// The basis of a limit for which the profile names none.
@@ -31,8 +36,10 @@ package struct AssessmentContext: Sendable {
     /// Day of arrival in Vietnam: law binds by it.
     var day: String { VietnamTime.day(submission.arrivedAt) }
 
-    /// Fields whose basis is in force.
-    var fieldsInForce: [FieldRule] { profile.fields.filter { $0.basis?.isInForce(on: day) ?? true } }
+    /// Fields whose basis is in force and whose condition holds.
+    var fieldsInForce: [FieldRule] {
+        profile.fields.filter { ($0.basis?.isInForce(on: day) ?? true) && applies($0.condition) }
+    }
 
     /// The part a file plays; a file that Intake did not list is judged by its format.
     func role(of file: FileFacts) -> SubmittedFile.Role {

@@ -18,4 +18,6 @@ package struct AssessmentResult: Hashable, Sendable, Codable {
     package var codeFields: [String: String]
     /// Scale of the sheet, 500 for `1:500`, when its metadata say so.
     package var scale: Int?
+    /// Page number → field → value; nil when no page has one.
+    package var pageFields: [String: [String: String]]?
 }

@@ -52,17 +52,19 @@ package enum FieldValue {
             Int(text).map { (1800...2200).contains($0) } ?? false
                 ? nil : LocalizedText(vi: "năm có bốn chữ số", en: "a year of four digits")
         case .date:
-            isDate(text) ? nil : LocalizedText(vi: "ngày, ví dụ 21/11/2026", en: "a date such as 2026-11-21")
+            isoDate(text) != nil ? nil : LocalizedText(vi: "ngày, ví dụ 21/11/2026", en: "a date such as 2026-11-21")
         }
     }
 
-    /// `2026-11-21` or `21/11/2026`, a day that exists.
-    private static func isDate(_ text: String) -> Bool {
+    /// `2026-11-21` for `2026-11-21` and `21/11/2026`; nil for a day that does not exist.
+    package static func isoDate(_ text: String) -> String? {
         let iso = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
         let local = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
         let parts = iso.count == 3 ? iso : local.reversed()
-        guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2] else { return false }
-        return CivilDate.exists(year: year, month: month, day: day)
+        guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2],
+            CivilDate.exists(year: year, month: month, day: day)
+        else { return nil }
+        return "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
     }
 }
 

@@ -7,7 +7,7 @@ package struct FieldValues: Hashable, Sendable {
         /// `typed`, `default` or the raw value of a `FieldRule.Source`.
         package var source: String
         /// 0…1, of the surest source that says the same.
-        package var confidence: Double
+        package var confidence: Double = 1
         package var location: String?
     }
     package private(set) var values: [String: Value] = [:]
@@ -36,6 +36,7 @@ package struct FieldValues: Hashable, Sendable {
             take(rule.key, typed: typed[rule.key], said: said, fallback: rule.fallback, kind: rule.kind)
         }
         for (key, text) in typed.sorted(by: { $0.key < $1.key }) where candidates[key] == nil {
+            if profile.pageFields.contains(where: { PageFieldRule.isKey(key, of: $0.field.key) }) { continue }
             take(key, typed: text, said: [], fallback: nil, kind: .text)
         }
     }

@@ -26,7 +26,7 @@ package enum NameMatcher {
     /// Field key → text, when the whole name fits. A pattern without an extension is compared with the name's stem.
     package static func values(of name: String, pattern: String, fields: [FieldRule]) -> [String: String]? {
         guard let template = try? Template(pattern), let regex = regex(template, fields: fields) else { return nil }
-        let subject = hasExtension(template) ? name : stem(name)
+        let subject = hasExtension(template) ? name : stem(of: name)
         guard let match = try? regex.wholeMatch(in: subject.precomposed) else { return nil }
         var values: [String: String] = [:]
         for (index, placeholder) in template.placeholders.enumerated() {
@@ -70,7 +70,7 @@ package enum NameMatcher {
             .joined()
     }
 
-    private static func stem(_ name: String) -> String {
+    static func stem(of name: String) -> String {
         guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
         let suffix = name[name.index(after: dot)...]
         return (1...8).contains(suffix.count) && suffix.allSatisfy { $0.isLetter || $0.isNumber }

@@ -23,7 +23,10 @@ package enum RuleCatalogue {
         RuleDescription(MeasuredFile.init), RuleDescription(NamingPattern.init), RuleDescription(FieldRequired.init),
         RuleDescription(FieldValueRule.init), RuleDescription(FieldDamaged.init), RuleDescription(FieldConflict.init),
         RuleDescription(FieldConfidence.init), RuleDescription(DuplicateContent.init),
-        RuleDescription(DraftProfile.init),
+        RuleDescription(PageFieldRequired.init), RuleDescription(PageFieldValue.init),
+        RuleDescription(IdentityIncomplete.init), RuleDescription(OriginExpected.init),
+        RuleDescription(SeparatorMissing.init), RuleDescription(ConditionUnknown.init),
+        RuleDescription(VisualSample.init), RuleDescription(DraftProfile.init),
     ]
 
     package static func description(of id: String) -> RuleDescription? { settable.first { $0.id == id } }
@@ -38,6 +41,10 @@ package enum RuleCatalogue {
         SchemaKey(
             "formats", .list(of: .format), vi: "Chỉ áp dụng cho các định dạng này; không ghi thì áp dụng cho mọi tệp.",
             en: "Only for these formats; for every file when absent."),
+        SchemaKey(
+            "when", .condition,
+            vi: "Chỉ áp dụng khi điều kiện này đúng, ví dụ `ty_le = 1:500 and page.size in [A0, A1]`.",
+            en: "Only where this holds, for example `ty_le = 1:500 and page.size in [A0, A1]`."),
         SchemaKey(
             "basis", .text, vi: "Căn cứ, ghi như khi trích dẫn văn bản; không ghi thì là quy ước của đơn vị.",
             en: "The text it rests on, as people cite it; the office's own convention when absent."),

@@ -70,6 +70,7 @@ package struct ExplainCommand: AsyncParsableCommand {
                 "      đo được \(measured.vi) – mức quy định \(expected.vi)",
                 "      measured \(measured.en) – expected \(expected.en)")
         }
+        if let because = finding.because { console.line("      \(because[language])") }
         if let basis = finding.basis { console.line("      \(basis.citation) [\(basis.standing.rawValue)]") }
         console.line("      → \(finding.advice[language])")
         if let place = finding.profileLocation { console.line("      \(place)") }

@@ -28,7 +28,12 @@ package struct FindCommand: AsyncParsableCommand {
             text.isEmpty
             ? try registry.records(sector: sector, limit: limit)
             : try registry.find(text: text.joined(separator: " "), sector: sector, limit: limit)
-        if json { try console.json(rows) } else { show(rows, console) }
+        if json {
+            try console.json(rows)
+        } else {
+            show(rows, console)
+            try DossierReport(common, registry: registry).summarize(rows, console)
+        }
         if rows.isEmpty { throw ExitTable.negative }
     }
 

@@ -134,8 +134,11 @@ struct Decisions {
         let opening = try Opening(common)
         let root = opening.settings.roots.first { $0.name == item.root }
         guard let profile = opening.profiles[item.profile?.id ?? root?.profile ?? ""] else { return }
-        let known = profile.profile.fields.map(\.key)
-        for key in keys where !known.contains(key) { throw Self.unknownKey(key, known) }
+        let ofPages = profile.profile.pageFields.map(\.field.key)
+        let known = profile.profile.fields.map(\.key) + ofPages.map { PageFieldRule.key($0, page: 1) }
+        for key in keys where !known.contains(key) && !ofPages.contains(where: { PageFieldRule.isKey(key, of: $0) }) {
+            throw Self.unknownKey(key, known)
+        }
     }
 
     private static func unknownKey(_ key: String, _ known: [String]) -> SohoaError {

@@ -51,6 +51,12 @@ package struct ShowCommand: AsyncParsableCommand {
             let words = source.map { "  ← " + SourceWords.name(of: $0)[console.language] } ?? ""
             console.line("  \(name) = \(value)\(words)")
         }
+        for page in (manifest.pageFields ?? [:]).sorted(by: { (Int($0.key) ?? 0) < (Int($1.key) ?? 0) }) {
+            let values = page.value.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+            let list = values.joined(separator: ", ")
+            console.say("  trang \(page.key): \(list)", "  page \(page.key): \(list)")
+        }
+        if let term = manifest.retention { console.say("  lưu trữ \(term.text.vi)", "  kept \(term.text.en)") }
         for finding in manifest.findings {
             console.line("  [\(finding.severity.rawValue)] \(finding.message[console.language])")
         }
@@ -59,6 +65,9 @@ package struct ShowCommand: AsyncParsableCommand {
             [console.language == .vietnamese ? "Thành phần" : "Part", "B", "SHA-256"],
             manifest.parts.map { [$0.path, String($0.size), $0.sha256.hex] })
         if let path = try store.path(of: RecordLayout.manifest, record: manifest.record) { console.line(path) }
+        guard let registry = try? common.readRegistry() else { return }
+        try DossierReport(common, registry: registry).show(
+            profile: manifest.profile.id, fields: manifest.fields, console)
     }
 
     private static func damaged(_ id: String) -> SohoaError {

@@ -22,6 +22,7 @@ extension ReportSection {
         var rows: [Markup] = []
         if let measured = finding.measured { rows.append(row(Words.measured, measured[language].oneLine)) }
         if let expected = finding.expected { rows.append(row(Words.expected, expected[language].oneLine)) }
+        if let because = finding.because { rows.append(row(Words.because, because[language].oneLine)) }
         if let basis = finding.basis { rows.append(row(Words.basis, self.basis(basis))) }
         if let place = place(finding, number: number) { rows.append(row(Words.place, place)) }
         rows.append(row(Words.advice, "<b>\(finding.advice[language].oneLine)</b>" as Markup))

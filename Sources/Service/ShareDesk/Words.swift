@@ -17,6 +17,7 @@ enum Words {
     static let facts = text("Số liệu đo được", "What was measured")
     static let measured = text("Đo được", "Measured")
     static let expected = text("Quy định", "Expected")
+    static let because = text("Vì sao xét", "Why it applies")
     static let basis = text("Căn cứ", "Basis")
     static let advice = text("Việc cần làm", "What to do")
     static let place = text("Ở đâu", "Where")

@@ -7,16 +7,23 @@ internal import ShareDesk
 /// question is not filled in: whoever answers has to write it.
 enum HeldForm {
     static func fields(of item: Item, profile: Profile?) -> [FormField] {
-        (profile?.fields ?? []).map { rule in
-            let said = item.sources.filter { $0.field == rule.key }
-            let isOpen = item.typed[rule.key] == nil && isInQuestion(rule, said)
-            let proposals = isOpen ? said.map { $0.probable ?? $0.text } : []
-            return FormField(
-                key: rule.key, label: rule.label,
-                value: isOpen ? "" : item.typed[rule.key] ?? item.fields[rule.key] ?? "",
-                source: isOpen ? question(said) : item.source(of: rule.key).map(SourceWords.name),
-                isRequired: rule.isRequired, choices: rule.codes.isEmpty ? unique(proposals) : rule.codes.keys.sorted())
-        }
+        guard let profile else { return [] }
+        let facts = item.facts ?? SubmissionFacts(files: [], origin: OriginFact(kind: .unknown, evidence: []))
+        let required = Assessment.requiredFields(
+            profile: profile, submission: item.judged, facts: facts, typed: item.typed, others: item.sources)
+        return profile.fields.map { field($0, of: item, isRequired: required.contains($0.key)) }
+            + PageForm.fields(of: item, profile: profile, required: required)
+    }
+
+    private static func field(_ rule: FieldRule, of item: Item, isRequired: Bool) -> FormField {
+        let said = item.sources.filter { $0.field == rule.key }
+        let isOpen = item.typed[rule.key] == nil && isInQuestion(rule, said)
+        let proposals = isOpen ? said.map { $0.probable ?? $0.text } : []
+        return FormField(
+            key: rule.key, label: rule.label,
+            value: isOpen ? "" : item.typed[rule.key] ?? item.fields[rule.key] ?? "",
+            source: isOpen ? question(said) : item.source(of: rule.key).map(SourceWords.name),
+            isRequired: isRequired, choices: rule.codes.isEmpty ? unique(proposals) : rule.codes.keys.sorted())
     }
 
     /// Values that an answer holds beyond those that were there: only these were typed.

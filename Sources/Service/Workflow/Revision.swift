@@ -35,7 +35,7 @@ extension Item {
     package var judged: Submission {
         guard let revision else { return submission }
         var whole = submission
-        whole.kind = .set
+        if !revision.kept.isEmpty { whole.kind = .set }
         whole.title = revision.title
         whole.files = revision.kept + revision.added
         whole.findings = revision.findings

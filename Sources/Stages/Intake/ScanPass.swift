@@ -106,7 +106,7 @@ struct ScanPass {
         noteLists(files, folders)
         let grouper = FolderGrouper(
             rules: inbox.root.grouping, folder: folders.last ?? inbox.root.name, now: now,
-            declaredPages: declaredPages(files, folder), hasList: hasList(folders))
+            declaredPages: declaredPages(files, folder), hasList: hasList(folders), isBelowStation: folders.count > 1)
         for group in grouper.groups(of: files) {
             switch group.state {
             case .waiting(let reason, let until): wait(group, reason, until: until, folders)

@@ -40,7 +40,7 @@ package struct FaceContent {
                 .init(say("Tên", "Title"), manifest.title),
                 .init(say("Lĩnh vực", "Sector"), manifest.sector),
                 .init(say("Thời gian số hóa", "Digitized at"), VietnamTime.iso8601(manifest.createdAt)),
-            ])
+            ] + (manifest.retention.map { [.init(say("Thời hạn lưu trữ", "Retention"), $0.text[language])] } ?? []))
     }
 
     private var fields: FaceJob.Section {

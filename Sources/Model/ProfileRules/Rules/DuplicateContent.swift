@@ -4,8 +4,11 @@ package import ArchiveModel
 package struct DuplicateContent: Rule {
     package static let id = "content.duplicate"
     package static let manual = LocalizedText(
-        vi: "Nội dung trùng với kết quả số hóa đã đăng ký: `link` thì liên kết với kết quả cũ, `reject` thì trả lại.",
-        en: "Content that is registered already: `link` links to the earlier record, `reject` gives the files back.")
+        vi:
+            "Nội dung trùng với kết quả số hóa đã đăng ký: `link` thì liên kết với kết quả cũ, `reject` thì trả lại, `revision` thì thành phiên bản mới.",
+        en:
+            "Content that is registered already: `link` links to the earlier record, `reject` gives the files back, `revision` makes its next version."
+    )
     package static let severity = Severity.info
     package let setting: RuleSetting
     package init(setting: RuleSetting) { self.setting = setting }

@@ -21,7 +21,8 @@ package struct FieldRequired: Rule {
                     vi: "Điền \(field.label.vi) vào phiếu bổ sung.", en: "Fill in \(field.label.en) in the form."),
                 measured: LocalizedText(vi: "chưa có", en: "none"),
                 expected: LocalizedText(vi: "có giá trị", en: "a value"),
-                basis: field.basis ?? context.officeBasis, profileLocation: field.location)
+                basis: field.basis ?? context.officeBasis, profileLocation: field.location,
+                because: context.because(field.condition))
         }
     }
 }

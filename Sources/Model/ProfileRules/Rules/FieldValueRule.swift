@@ -24,7 +24,7 @@ package struct FieldValueRule: Rule {
                     vi: "Sửa \(field.label.vi) trong phiếu bổ sung hoặc trong tên tệp.",
                     en: "Correct \(field.label.en) in the form or in the file name."),
                 measured: Wording.same(value), expected: expected, basis: field.basis ?? context.officeBasis,
-                profileLocation: field.location)
+                profileLocation: field.location, because: context.because(field.condition))
         }
     }
 }

@@ -7,8 +7,8 @@ internal import Registry
 extension ItemProcessor {
     /// Holds the facts against the profile. The verdict decides where the item goes next.
     func assess(_ item: Item) async throws -> StepResult {
-        if let divided = try await divide(item) { return divided }
         let loaded = try profile(of: item)
+        if loaded.profile.grouping.unit != .run, let divided = try await divide(item) { return divided }
         let root = try root(of: item)
         if item.revision == nil, LateCompanion.isAlone(item.submission) {
             return try await assessAlone(item, loaded: loaded, isPractice: root.mode == .practice)
@@ -29,6 +29,7 @@ extension ItemProcessor {
             item.sources = result.candidates
             item.evidence = answer.evidence.rows
             item.seenList = answer.list
+            item.pageFields = result.pageFields
             item.recordTitle = result.title
             item.profile = loaded.reference
             item.rest(after: result.verdict, isPractice: practice)

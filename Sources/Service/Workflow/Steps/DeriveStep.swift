@@ -8,14 +8,7 @@ extension ItemProcessor {
     /// Makes the access copy and the preview. A product that can't be made is left out; originals are the record.
     func derive(_ item: Item) async throws -> StepResult {
         let loaded = try profile(of: item)
-        if let key = item.contentKey,
-            let twin = try await blocking({ [registry = station.registry] in
-                try registry.record(holding: key, sector: loaded.profile.sector)
-            }), twin.item != item.id
-        {
-            return duplicate(
-                of: twin.id, version: twin.version, titled: twin.title, item: item, loaded: loaded, facts: item.facts)
-        }
+        if let known = try await recognise(item, under: loaded) { return known }
         let folder = output(item)
         try await blocking {
             try DurableFiles.removeTree(folder)

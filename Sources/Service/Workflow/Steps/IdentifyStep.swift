@@ -29,7 +29,8 @@ extension ItemProcessor {
 
     /// The earlier verdict on identical content under identical rules, when there is one.
     private func answerFromBefore(_ item: Item, under loaded: LoadedProfile) async throws -> StepResult? {
-        guard let key = item.contentKey else { return nil }
+        // With `duplicates: revision` the same bytes are judged anew and become the next version.
+        guard let key = item.contentKey, loaded.profile.duplicates != .revision else { return nil }
         let digest = loaded.reference.digest
         let prior = try await blocking { [registry = station.registry] in
             try registry.findPrior(contentKey: key, profileDigest: digest, root: item.root, excluding: item.id)

@@ -17,7 +17,7 @@ extension ItemProcessor {
         try await writeTexts(item, loaded: loaded, in: folder)
         let sources = partSources(item, in: folder)
         let parts = try await blocking { try PartCollector.parts(of: sources) }
-        var manifest = manifest(item, record: record, parts: parts, at: now)
+        var manifest = manifest(item, record: record, parts: parts, loaded: loaded, at: now)
         let face = try await drawFace(manifest, item: item, loaded: loaded, in: folder)
         if let face {
             manifest.parts = (parts + (try await blocking { try PartCollector.parts(of: [face]) })).sorted {
@@ -96,9 +96,11 @@ extension ItemProcessor {
         return originals + derived + texts
     }
 
-    private func manifest(_ item: Item, record: RecordID, parts: [RecordPart], at now: Date) -> RecordManifest {
+    private func manifest(
+        _ item: Item, record: RecordID, parts: [RecordPart], loaded: LoadedProfile, at now: Date
+    ) -> RecordManifest {
         let place = item.facts?.files.lazy.compactMap { $0.raster?.georeference ?? $0.pdf?.georeference }.first
-        return RecordManifest(
+        var manifest = RecordManifest(
             record: record, version: item.revision?.version ?? 1, title: item.recordTitle,
             sector: station.profiles[item.profile?.id ?? ""]?.profile.sector ?? "",
             agency: station.settings.agency, createdAt: now, submission: item.judged,
@@ -108,6 +110,9 @@ extension ItemProcessor {
             evidence: item.evidence.isEmpty ? nil : item.evidence, georeference: place, software: Software.name,
             demonstration: station.settings.signing.demonstration,
             previousManifest: item.revision?.previousManifest)
+        manifest.retention = loaded.profile.retention.map { RetentionTerm($0, from: VietnamTime.day(now)) }
+        manifest.pageFields = item.pageFields
+        return manifest
     }
 
     private func drawFace(

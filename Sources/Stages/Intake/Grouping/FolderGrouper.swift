@@ -17,6 +17,8 @@ struct FolderGrouper {
     var declaredPages: Int?
     /// Whether a list for this folder's scans lies here or above.
     var hasList = false
+    /// Whether it lies below the folder of a station or person: then it can be a submission of its own.
+    var isBelowStation = false
 
     func groups(of files: [SettledFile]) -> [FileGroup] {
         let lists = files.filter(isList)
@@ -35,7 +37,9 @@ struct FolderGrouper {
     }
 
     private func submissions(of files: [SettledFile]) -> [FileGroup] {
-        guard let runs = rules.runs else { return plainGroups(StemSets(files, late: rules.lateSidecars)) }
+        guard let runs = rules.runs, rules.unit != .file, rules.unit != .folder || isBelowStation else {
+            return plainGroups(StemSets(files, late: rules.lateSidecars))
+        }
         var marks = RunGrouper.Marks()
         var rest: [SettledFile] = []
         for file in files {
@@ -48,9 +52,15 @@ struct FolderGrouper {
             }
         }
         var sets = StemSets(rest, late: rules.lateSidecars)
+        if rules.unit == .folder {
+            let paper = FolderPaper(
+                rules: runs, order: rules.order, folder: folder, now: now, declaredPages: declaredPages)
+            if let group = paper.group(of: sets, marks: marks.closers + marks.counts) { return [group] }
+        }
         let pages = sets.removePages()
         var runGrouper = RunGrouper(
-            rules: runs, giveUpSeconds: rules.giveUpSeconds, folder: folder, now: now, declaredPages: declaredPages)
+            rules: runs, order: rules.order, giveUpSeconds: rules.giveUpSeconds, folder: folder, now: now,
+            declaredPages: declaredPages)
         runGrouper.tables = sets.removeTables(
             named: Set(pages.map { runGrouper.title($0.name.prefix).lowercased() }))
         return runGrouper.groups(of: pages, marks) + plainGroups(sets)

@@ -12,6 +12,7 @@ struct RunGrouper {
         var counts: [SettledFile] = []
     }
     let rules: GroupingRules.RunRules
+    let order: GroupingRules.PageOrder
     let giveUpSeconds: Double
     let folder: String
     let now: Double
@@ -41,11 +42,7 @@ struct RunGrouper {
     private func run(
         _ pages: [(name: PageName, set: StemSets.FileSet)], isOnly: Bool, _ marks: Marks
     ) -> FileGroup {
-        let ordered = pages.sorted {
-            ($0.name.number, $0.set.main.name.utf8.count) < ($1.name.number, $1.set.main.name.utf8.count)
-                || $0.name.number == $1.name.number && $0.set.main.name.utf8.count == $1.set.main.name.utf8.count
-                    && $0.set.main.name.utf8.lexicographicallyPrecedes($1.set.main.name.utf8)
-        }
+        let ordered = PageSorting.sorted(pages, by: order) { $0.set.main }
         let title = title(ordered[0].name.prefix)
         let own = tables.filter { PageName.title(of: $0.parts.stem) == title.lowercased() }
         let pageFiles = ordered.flatMap { page in
@@ -56,7 +53,7 @@ struct RunGrouper {
         let declared =
             PageName.declaredCount(in: prefix) ?? PageName.declaredCount(in: folder) ?? (isOnly ? declaredPages : nil)
         let findings = RunFindings(
-            numbers: ordered.map(\.name.number), declared: declared, duplex: rules.duplex)
+            numbers: ordered.map(\.name.number).sorted(), declared: declared, duplex: rules.duplex)
         var group = FileGroup(kind: .run, title: title, members: members, state: .ready([]))
         group.state = state(of: group, findings, marks)
         return group

@@ -20,6 +20,8 @@ package struct Item: Hashable, Sendable, Codable {
     package var profile: ProfileReference?
     /// Metadata of the record: field id → value.
     package var fields: [String: String]
+    /// Metadata of single pages: page number → field → value; nil when the profile asks for none.
+    package var pageFields: [String: [String: String]]?
     /// What a person typed, before the profile checked it.
     package var typed: [String: String]
     /// Rule id → who decided that it does not count here.
