@@ -183,7 +183,7 @@ let package = Package(
             name: "ProfileTests",
             dependencies: [
                 "ProfileFiles", "ProfileRules", "ArchiveModel", "TestSupport",
-            ], exclude: ["Corpus"]),
+            ], exclude: ["Corpus", "Golden", "Oracles"]),
         .testTarget(
             name: "SheetNumberingTests",
             dependencies: ["SheetNumbering", "ProfileFiles", "ArchiveModel", "TestSupport"]),

@@ -8,7 +8,8 @@ internal import ProfileFiles
 package struct ProfileCommand: AsyncParsableCommand {
     package static var configuration: CommandConfiguration {
         .spoken(
-            "profile", vi: "Bộ quy tắc số hóa.", en: "Digitization profiles.", subcommands: [List.self, Check.self],
+            "profile", vi: "Bộ quy tắc số hóa.", en: "Digitization profiles.",
+            subcommands: [List.self, Check.self, Rules.self, Schema.self],
             default: List.self)
     }
 
