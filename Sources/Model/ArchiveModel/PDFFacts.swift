@@ -15,6 +15,8 @@ package struct PDFFacts: Hashable, Sendable, Codable {
     package var title: String?
     package var producer: String?
     package var georeference: GeoreferenceFacts?
+    /// Encoding of the text layer; nil when there is no text, and in facts measured before it was looked at.
+    package var texts: TextFacts?
 
     package struct Page: Hashable, Sendable, Codable {
         package enum Kind: String, Sendable, Codable { case scan, vector, mixed, blank }
@@ -95,7 +97,8 @@ package struct PDFFacts: Hashable, Sendable, Codable {
     package init(
         version: String, isEncrypted: Bool, pages: [Page], fonts: [Font] = [], layers: [String] = [],
         hasJavaScript: Bool = false, signatures: [Signature] = [], claimedConformance: String? = nil,
-        attachments: Int = 0, title: String? = nil, producer: String? = nil, georeference: GeoreferenceFacts? = nil
+        attachments: Int = 0, title: String? = nil, producer: String? = nil, georeference: GeoreferenceFacts? = nil,
+        texts: TextFacts? = nil
     ) {
         self.version = version
         self.isEncrypted = isEncrypted
@@ -109,5 +112,6 @@ package struct PDFFacts: Hashable, Sendable, Codable {
         self.title = title
         self.producer = producer
         self.georeference = georeference
+        self.texts = texts
     }
 }

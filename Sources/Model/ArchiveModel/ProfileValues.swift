@@ -8,12 +8,15 @@ package enum ProfileValue: Hashable, Sendable, Codable {
     /// The denominator of `1:500`.
     case scale(Int)
     case list([ProfileValue])
+    /// A table whose keys the office chooses.
+    case table([String: ProfileValue])
 
     package var text: String? { if case .text(let text) = self { text } else { nil } }
     package var flag: Bool? { if case .flag(let flag) = self { flag } else { nil } }
     package var integer: Int? { if case .integer(let number) = self { number } else { nil } }
     package var quantity: Quantity? { if case .quantity(let quantity) = self { quantity } else { nil } }
     package var list: [ProfileValue]? { if case .list(let elements) = self { elements } else { nil } }
+    package var table: [String: ProfileValue]? { if case .table(let entries) = self { entries } else { nil } }
     package var localized: LocalizedText? {
         switch self {
         case .localized(let text): text

@@ -42,10 +42,14 @@ package struct VectorFacts: Hashable, Sendable, Codable {
     package var units: Fact<String>?
     /// Version of the file format, e.g. `AC1015`.
     package var formatVersion: String?
+    /// One entry for each set of boundary layers that the profile names; nil when it names none.
+    package var areas: [AreaFacts]?
+    /// Nil when there are no texts, and in facts measured before texts were read.
+    package var texts: TextFacts?
 
     package init(
         driver: String, layers: [Layer], featureCount: Int, extent: [Double]? = nil, crs: CRSFacts? = nil,
-        units: Fact<String>? = nil, formatVersion: String? = nil
+        units: Fact<String>? = nil, formatVersion: String? = nil, areas: [AreaFacts]? = nil, texts: TextFacts? = nil
     ) {
         self.driver = driver
         self.layers = layers
@@ -54,5 +58,7 @@ package struct VectorFacts: Hashable, Sendable, Codable {
         self.crs = crs
         self.units = units
         self.formatVersion = formatVersion
+        self.areas = areas
+        self.texts = texts
     }
 }

@@ -24,6 +24,8 @@ package struct WorkerRequest: Sendable, Codable {
 package struct InspectJob: Hashable, Sendable, Codable {
     /// Files in `in/`, with what the daemon already knows of each.
     package var files: [InputFile]
+    /// Layers whose lines bound areas, by the profile; nil measures no areas.
+    package var boundaries: [BoundaryRequest]?
 
     package struct InputFile: Hashable, Sendable, Codable {
         package var name: String
@@ -43,7 +45,10 @@ package struct InspectJob: Hashable, Sendable, Codable {
         }
     }
 
-    package init(files: [InputFile]) { self.files = files }
+    package init(files: [InputFile], boundaries: [BoundaryRequest]? = nil) {
+        self.files = files
+        self.boundaries = boundaries
+    }
 }
 
 package struct DeriveJob: Hashable, Sendable, Codable {

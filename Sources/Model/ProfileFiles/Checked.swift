@@ -16,7 +16,11 @@ struct Checked {
         switch content {
         case .value(let value): value
         case .list(let elements): .list(elements.compactMap(\.value))
-        case .table: nil
+        case .table(let table):
+            .table(
+                Dictionary(
+                    table.entries.compactMap { entry in entry.value.value.map { (entry.key, $0) } },
+                    uniquingKeysWith: { $1 }))
         }
     }
     var table: CheckedTable? { if case .table(let table) = content { table } else { nil } }

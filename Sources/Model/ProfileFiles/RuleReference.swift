@@ -67,6 +67,8 @@ enum ProfileValueWords {
         case .quantity(let quantity): QuantityWords.text(quantity)
         case .scale(let scale): "1:\(scale)"
         case .list(let values): "[" + values.map(text).joined(separator: ", ") + "]"
+        case .table(let entries):
+            "{ " + entries.sorted { $0.key < $1.key }.map { "\($0): \(text($1))" }.joined(separator: ", ") + " }"
         }
     }
 }

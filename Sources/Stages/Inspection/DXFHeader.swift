@@ -5,11 +5,14 @@ struct DXFHeader {
     /// `$ACADVER`, e.g. `AC1015`.
     var version: String?
     var units: Fact<String>?
+    /// Font files of the text styles (group 3 of STYLE), as far as the beginning of the file reaches.
+    var fonts: [String] = []
 
     /// - Parameter head: the beginning of the file; the header stands first.
     init(_ head: [UInt8]) {
         let values = Self.isBinary(head) ? Self.binaryVariables(head) : Self.variables(head)
         version = values["$ACADVER"]
+        if !Self.isBinary(head) { fonts = Self.styleFonts(head) }
         if let code = values["$INSUNITS"].flatMap({ Int($0) }) {
             units = Fact(Self.unitNames[code] ?? "unknown (\(code))", from: "$INSUNITS \(code)")
         } else if let code = values["$MEASUREMENT"].flatMap({ Int($0) }) {
@@ -37,6 +40,24 @@ struct DXFHeader {
             values[text] = trimmed(value)
         }
         return values
+    }
+
+    private static func styleFonts(_ head: [UInt8]) -> [String] {
+        var fonts: [String] = []
+        var isStyle = false
+        var lines = head.split(separator: 10, omittingEmptySubsequences: false).makeIterator()
+        while let code = lines.next(), let value = lines.next(), fonts.count < 100 {
+            switch trimmed(code) {
+            case "0":
+                let entity = trimmed(value)
+                // Styles stand in the tables, before the drawing itself.
+                if entity == "LINE" || entity == "BLOCK" { return fonts }
+                isStyle = entity == "STYLE"
+            case "3" where isStyle: fonts.append(trimmed(value))
+            default: break
+            }
+        }
+        return fonts
     }
 
     /// Binary: the name ends with a zero byte, then come the group code and the value.

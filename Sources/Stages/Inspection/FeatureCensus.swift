@@ -9,6 +9,8 @@ final class FeatureCensus {
     private var layers: [String: VectorFacts.Layer] = [:]
     private var order: [String] = []
     private var total = 0
+    private var surveys: [AreaSurvey] = []
+    private var encodings = EncodingCensus()
     private(set) var problems: [ReadProblem] = []
 
     init(format: FormatID, limit: Int, seconds: Double) {
@@ -17,17 +19,25 @@ final class FeatureCensus {
         deadline = Deadline(seconds: seconds)
     }
 
+    /// Also measures what the lines of these layers enclose.
+    /// - Parameter millimetre: 1 mm on the ground, in drawing units.
+    func measureAreas(_ requests: [BoundaryRequest], millimetre: Double) {
+        surveys = requests.prefix(4).map { AreaSurvey($0, tolerance: millimetre) }
+    }
+
     func count(_ dataset: borrowing Dataset) -> VectorFacts {
         var crs: CRSFacts?
         dataset.forEachLayer { layer in
             if crs == nil { crs = layer.spatialReference.map { CRSDescription.facts($0) } }
+            // Millimetres mean nothing in degrees.
+            if crs?.kind == "geographic" { surveys = [] }
             visit(layer)
         }
         let found = order.compactMap { layers[$0] }
         return VectorFacts(
             driver: dataset.driver, layers: found, featureCount: total,
             extent: found.compactMap(\.extent).reduce(nil, Self.union),
-            crs: crs)
+            crs: crs, areas: surveys.isEmpty ? nil : surveys.compactMap { $0.facts() }, texts: encodings.result)
     }
 
     private func visit(_ layer: borrowing Layer) {
@@ -37,13 +47,16 @@ final class FeatureCensus {
             let attributes = layer.fields.map { VectorFacts.Attribute(name: $0.name, type: $0.type) }
             start(name, VectorFacts.Layer(name: name, count: 0, attributes: attributes))
         }
+        let textFields = isDrawing ? [] : layer.fields.filter { $0.type == "String" }.prefix(20).map(\.name)
         let entries = layer.forEachFeature { feature in
             if isDrawing {
                 let (key, level) = drawingLayer(feature)
                 start(key, VectorFacts.Layer(name: key, level: level, count: 0))
-                add(feature, to: key)
+                add(feature, to: key, level: level)
+                if let text = feature.text("Text") { encodings.read(DXFText.decode(text)) }
             } else {
-                add(feature, to: name)
+                add(feature, to: name, level: nil)
+                for field in textFields { feature.text(field).map { encodings.read($0) } }
             }
             return goesOn(name)
         }
@@ -56,10 +69,14 @@ final class FeatureCensus {
         order.append(key)
     }
 
-    private func add(_ feature: borrowing Feature, to key: String) {
+    private func add(_ feature: borrowing Feature, to key: String, level: Int?) {
         total += 1
+        let kind = kind(feature)
         layers[key]?.count += 1
-        layers[key]?.geometryKinds[kind(feature), default: 0] += 1
+        layers[key]?.geometryKinds[kind, default: 0] += 1
+        for survey in surveys {
+            survey.add(feature, layer: key, level: level, isText: kind == "text" || kind == "point")
+        }
         guard let box = feature.envelope else { return }
         let extent = Self.union(layers[key]?.extent, box)
         layers[key]?.extent = extent
@@ -90,6 +107,8 @@ final class FeatureCensus {
         if feature.geometryKind == .point, feature.style?.hasPrefix("LABEL(") == true { return "text" }
         return feature.geometryKind.rawValue
     }
+
+    func sawFont(_ name: String) { encodings.sawFont(name) }
 
     static func union(_ one: [Double]?, _ other: [Double]) -> [Double]? {
         guard let one, one.count == 4, other.count == 4 else { return other }

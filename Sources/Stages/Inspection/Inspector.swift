@@ -40,7 +40,9 @@ package struct Inspector: Sendable {
         case .pdf:
             PDFInspection(file: file, set: set, seconds: seconds).fill(&facts)
         case let format where format.isVector:
-            VectorInspection(file: file, set: set, seconds: seconds, limit: featureLimit).fill(&facts)
+            VectorInspection(
+                file: file, set: set, seconds: seconds, limit: featureLimit, boundaries: set.boundaries
+            ).fill(&facts)
         case .worldFile:
             if case .failure(let problem) = WorldFile.read(set.path(file)) { facts.problems.append(problem) }
         default:
@@ -66,9 +68,11 @@ package struct Inspector: Sendable {
 struct FileSet {
     let files: [InspectJob.InputFile]
     let directory: String
+    let boundaries: [BoundaryRequest]
 
     init(job: InspectJob, directory: String) {
         files = job.files
+        boundaries = job.boundaries ?? []
         self.directory = directory
     }
 

@@ -21,6 +21,7 @@ struct PDFInspection {
             var pdf = describe(document, structure)
             let survey = PageSurvey(document: document, structure: structure, seconds: seconds)
             pdf.pages = survey.pages()
+            pdf.texts = survey.texts
             facts.problems += survey.problems + wholeness(document, structure)
             if let georeference = georeference(structure, &facts) { pdf.georeference = georeference }
             facts.pdf = pdf

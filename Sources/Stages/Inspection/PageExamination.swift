@@ -6,9 +6,16 @@ internal import QPDFKit
 struct PageExamination {
     let page: PDFPage
     let structure: PageStructure?
+    /// What the page says; nil until it was examined.
+    private(set) var text: String?
+
+    init(page: PDFPage, structure: PageStructure?) {
+        self.page = page
+        self.structure = structure
+    }
 
     /// - Parameter thorough: false only sizes the page; its kind is then `mixed`, the answer that promises least.
-    func facts(_ number: Int, thorough: Bool) -> PDFFacts.Page {
+    mutating func facts(_ number: Int, thorough: Bool) -> PDFFacts.Page {
         let points = page.size
         let millimetres = 25.4 / 72 * (structure?.userUnit ?? 1)
         let rotation = structure.map { $0.rotation % 90 == 0 ? $0.rotation : 0 } ?? 0
@@ -17,7 +24,9 @@ struct PageExamination {
             rotation: rotation, kind: .mixed, images: [], characters: 0)
         guard thorough, points.width > 0, points.height > 0 else { return facts }
         facts.images = PlacedImages(page: page, structure: structure).list()
-        facts.characters = page.text.count { !$0.isWhitespace }
+        let text = page.text
+        self.text = text
+        facts.characters = text.count { !$0.isWhitespace }
         let meter = ink(points)
         facts.ink = meter?.facts
         facts.kind = Self.kind(facts, meter)

@@ -9,6 +9,9 @@ final class PageSurvey {
     private let deadline: Deadline
     private(set) var problems: [ReadProblem] = []
     private var unreadablePages = 0
+    private var encodings = EncodingCensus()
+    /// In which encoding the texts of the pages are; nil when there are none.
+    var texts: TextFacts? { encodings.result }
 
     /// Pages described; more are a bomb.
     private static let limit = 20_000
@@ -36,9 +39,9 @@ final class PageSurvey {
             }
             let isExamined = !deadline.hasPassed
             if isExamined { examined += 1 }
-            pages.append(
-                PageExamination(page: page, structure: structure?.page(index, withImages: isExamined)).facts(
-                    index + 1, thorough: isExamined))
+            var examination = PageExamination(page: page, structure: structure?.page(index, withImages: isExamined))
+            pages.append(examination.facts(index + 1, thorough: isExamined))
+            if let text = examination.text { encodings.read(text) }
         }
         if unreadablePages > 0 {
             problems.append(ReadProblem(.damaged, "\(unreadablePages) of \(document.pageCount) pages can't be read"))

@@ -7,6 +7,7 @@ struct VectorInspection {
     let set: FileSet
     let seconds: Double
     let limit: Int
+    var boundaries: [BoundaryRequest] = []
 
     private var path: String { self.set.path(file) }
 
@@ -18,10 +19,14 @@ struct VectorInspection {
         }
         facts.problems += missingCompanions()
         do {
-            let dataset = try Dataset.open(path, .vector, drivers: drivers)
             let census = FeatureCensus(format: file.identification.format, limit: limit, seconds: seconds)
+            let header = header()
+            let dataset = try open(header)
+            measureAreas(census, units: header.units?.value)
+            header.fonts.forEach { census.sawFont($0) }
             var vector = census.count(dataset)
-            header(&vector)
+            vector.formatVersion = header.version
+            vector.units = header.units ?? vector.crs.map { Fact($0.unit, from: "CRS \($0.name)") }
             facts.vector = vector
             facts.problems += census.problems + wholeness()
         } catch {
@@ -61,20 +66,40 @@ struct VectorInspection {
             .map { ReadProblem(.missingCompanion, "the Shapefile lacks its .\($0)") }
     }
 
-    /// What OGR does not tell.
-    private func header(_ vector: inout VectorFacts) {
+    private struct Header {
+        var version: String?
+        var units: Fact<String>?
+        var fonts: [String] = []
+    }
+
+    /// From AutoCAD 2007 (AC1021) on a DXF is UTF-8, whatever code page its header names; OGR 3.6 believes the header.
+    private func open(_ header: Header) throws(GDALError) -> Dataset {
+        let isUnicode = file.identification.format == .dxf && (header.version ?? "") >= "AC1021"
+        return try ThreadOption.with("DXF_ENCODING", isUnicode ? "UTF-8" : nil) { () throws(GDALError) in
+            try Dataset.open(path, .vector, drivers: drivers)
+        }
+    }
+
+    /// What OGR does not tell: version, unit and fonts of a drawing.
+    private func header() -> Header {
         switch file.identification.format {
         case .dxf:
             let header = DXFHeader(FileBytes.read(path, count: 1 << 20))
-            vector.units = header.units
-            vector.formatVersion = header.version
+            return Header(version: header.version, units: header.units, fonts: header.fonts)
         case .dgnV7:
             let header = DGNHeader(FileBytes.read(path, count: 1536))
-            vector.units = header.units
-            vector.formatVersion = header.dimension.map { "V7 \($0)" }
-        default:
-            vector.units = vector.crs.map { Fact($0.unit, from: "CRS \($0.name)") }
+            return Header(version: header.dimension.map { "V7 \($0)" }, units: header.units)
+        default: return Header()
         }
+    }
+
+    /// One millimetre on the ground in drawing units; without a stated unit a map is drawn in metres.
+    private func measureAreas(_ census: FeatureCensus, units: String?) {
+        let format = file.identification.format
+        let mine = boundaries.filter { $0.formats.isEmpty || $0.formats.contains(format) }
+        guard !mine.isEmpty else { return }
+        let millimetres = ["mm": 1.0, "cm": 0.1, "dm": 0.01, "km": 1e-6]
+        census.measureAreas(mine, millimetre: millimetres[units ?? ""] ?? 0.001)
     }
 
     /// A DXF must end with 0 / EOF: OGR reads one that was cut off without a word (peers.md §3.2).

@@ -36,12 +36,3 @@ package struct VectorLayers: Rule {
         }
     }
 }
-
-extension VectorFacts.Layer {
-    /// `10`, `Level 10` and a level of number 10 are the same.
-    fileprivate func isCalled(_ wanted: String) -> Bool {
-        if let number = Int(wanted), level == number { return true }
-        let plain = name.lowercased()
-        return plain == wanted.lowercased() || plain == "level \(wanted.lowercased())"
-    }
-}
