@@ -10,6 +10,13 @@ import Testing
         var bad: FileFacts
         var good: FileFacts
         var measured: String
+        /// Files beside the one in question, before it.
+        var others: [FileFacts] = []
+        var fields: [FieldRule] = []
+        var typed: [String: String] = [:]
+        var kind: Submission.Kind = .single
+        /// Origin of the bad submission; the good one is from paper.
+        var origin: OriginFact.Kind = .paper
         var testDescription: String { "\(rule): \(measured)" }
     }
 
@@ -31,7 +38,7 @@ import Testing
     static let goodPDF = Sample.file("A.pdf", .pdf, pdf: Sample.pdf())
     static let goodTIFF = Sample.file(raster: Sample.raster())
 
-    static let cases: [Case] = imageCases + pdfCases + mapCases
+    static let cases: [Case] = imageCases + pdfCases + mapCases + sheetCases + drawingCases
 
     static let imageCases: [Case] = [
         Case(
@@ -159,15 +166,15 @@ import Testing
     ]
 
     @Test(arguments: cases) func speaksAndIsSilent(test: Case) throws {
-        let found = Sample.findings(test.rule, test.parameters, test.bad)
+        let found = test.findings
         let finding = try #require(found.first)
         #expect(found.count == 1)
         #expect(finding.measured?.vi == test.measured)
-        #expect(Sample.findings(test.rule, test.parameters, test.good) == [])
+        #expect(test.findingsWhenGood == [])
     }
 
     @Test(arguments: cases) func saysEveryPart(test: Case) throws {
-        let finding = try #require(Sample.findings(test.rule, test.parameters, test.bad).first)
+        let finding = try #require(test.findings.first)
         for text in [finding.message, finding.advice, finding.measured, finding.expected] {
             let text = try #require(text)
             #expect(!text.vi.isEmpty && !text.en.isEmpty)

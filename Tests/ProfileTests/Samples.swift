@@ -109,6 +109,22 @@ enum Sample {
         Assessment.assess(profile: profile, submission: submission(files), facts: facts(files))
     }
 
+    /// Findings of one rule about a submission of any kind and origin.
+    static func judged(
+        _ id: String, _ parameters: [String: ProfileValue], fields: [FieldRule], typed: [String: String],
+        kind: Submission.Kind, origin: OriginFact.Kind, _ files: [FileFacts]
+    ) -> [Finding] {
+        let basis = LegalBasis(citation: "Điều 8 Thông tư 05/2025/TT-BNV", standing: .unchecked)
+        let setting = RuleSetting(
+            id: id, severity: .return, parameters: parameters, basis: basis, location: "mau.yaml:7")
+        var facts = facts(files)
+        facts.origin = OriginFact(kind: origin, evidence: origin == .paper ? [] : ["A.pdf: 3 trang quét, 2 trang vẽ"])
+        let result = Assessment.assess(
+            profile: profile(rules: [setting], fields: fields), submission: submission(files, kind: kind), facts: facts,
+            typed: typed)
+        return result.findings.filter { $0.rule == id }
+    }
+
     /// Findings of one rule with these parameters about one file.
     static func findings(
         _ id: String, _ parameters: [String: ProfileValue] = [:], severity: Severity = .return,

@@ -55,7 +55,7 @@ package enum Assessment {
         }
     }
 
-    /// A rule may be set more than once, e.g. 8 bit or give back, 24 bit or warn: of several findings about one file
+    /// A rule may be set more than once, e.g. 8 bit or give back, 24 bit or warn: of several findings about one place
     /// the worst is told.
     private static func profileFindings(in context: AssessmentContext) -> [Finding] {
         var byRule: [String: [Finding]] = [:]

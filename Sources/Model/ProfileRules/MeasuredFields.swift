@@ -37,7 +37,8 @@ struct MeasuredFields {
 
     private var paperSize: String? {
         guard let size = documents.lazy.compactMap(\.sheetSizes.first).first else { return nil }
-        return SheetFormat.name(of: size, tolerance: 0.02) ?? size.text
+        let tolerance = LengthTolerance(quantity: Quantity(2, .percent))
+        return SheetFormat.name(of: size, tolerance, in: SheetFormat.sizes + SheetFormat.elongated) ?? size.text
     }
 
     /// `105°45′`

@@ -6,14 +6,20 @@ package enum RuleCatalogue {
     package static let settable: [RuleDescription] = [
         RuleDescription(MinimumResolution.init), RuleDescription(SquareResolution.init),
         RuleDescription(ColourDepth.init), RuleDescription(ForbiddenCompression.init),
-        RuleDescription(BlankPage.init), RuleDescription(PageSize.init), RuleDescription(PageCount.init),
-        RuleDescription(PDFVersion.init), RuleDescription(PDFEncryption.init), RuleDescription(PDFJavaScript.init),
-        RuleDescription(PDFFonts.init), RuleDescription(PDFAttachments.init),
-        RuleDescription(SignaturePresent.init), RuleDescription(SignatureIntact.init),
-        RuleDescription(GeoreferenceRequired.init), RuleDescription(GeoreferenceConflict.init),
-        RuleDescription(GeoreferenceCRS.init), RuleDescription(GeoreferenceExtent.init),
-        RuleDescription(GeoreferenceShift.init), RuleDescription(SheetNumber.init), RuleDescription(SheetPosition.init),
-        RuleDescription(VectorContent.init), RuleDescription(VectorLayers.init),
+        RuleDescription(BlankPage.init), RuleDescription(PageSize.init), RuleDescription(PageOrientation.init),
+        RuleDescription(PageRotation.init), RuleDescription(PageMixed.init), RuleDescription(PageOrder.init),
+        RuleDescription(PageCount.init), RuleDescription(PageDeclared.init), RuleDescription(OriginKind.init),
+        RuleDescription(PDFVersion.init), RuleDescription(PDFConformance.init), RuleDescription(PDFText.init),
+        RuleDescription(PDFEncryption.init), RuleDescription(PDFJavaScript.init), RuleDescription(PDFFonts.init),
+        RuleDescription(PDFAttachments.init), RuleDescription(SignaturePresent.init),
+        RuleDescription(SignatureIntact.init), RuleDescription(GeoreferenceRequired.init),
+        RuleDescription(GeoreferenceConflict.init), RuleDescription(GeoreferenceCRS.init),
+        RuleDescription(GeoreferenceExtent.init), RuleDescription(GeoreferenceResidual.init),
+        RuleDescription(GeoreferenceScale.init), RuleDescription(GeoreferenceShift.init),
+        RuleDescription(SheetNumber.init), RuleDescription(SheetPosition.init), RuleDescription(VectorContent.init),
+        RuleDescription(VectorLayers.init), RuleDescription(VectorLevels.init), RuleDescription(VectorUnits.init),
+        RuleDescription(VectorExtent.init), RuleDescription(VectorClosed.init), RuleDescription(VectorLabels.init),
+        RuleDescription(TextEncoding.init),
     ]
 
     /// They guard the house; no profile can switch them off. Their weight is fixed.

@@ -12,6 +12,25 @@ enum Wording {
             vi: "Trang \(ranges) của tệp \(name)", en: "\(numbers.count > 1 ? "Pages" : "Page") \(ranges) of \(name)")
     }
 
+    /// The pages, or the image when there are no pages.
+    static func subject(_ pages: [Int], of name: String) -> LocalizedText {
+        pages.isEmpty ? LocalizedText(vi: "Ảnh \(name)", en: name) : self.pages(pages, of: name)
+    }
+
+    /// `(X = 1 191 722,1; Y = 603 512,3)`, X north and Y east as survey papers say; at most three of them.
+    static func coordinates(_ places: [[Double]]) -> LocalizedText {
+        LocalizedText { language in
+            let shown = places.filter { $0.count == 2 }.prefix(3).map { place in
+                "(X = \(tenth(place[1], language)); Y = \(tenth(place[0], language)))"
+            }
+            return shown.joined(separator: ", ") + (places.count > 3 ? " …" : "")
+        }
+    }
+
+    private static func tenth(_ value: Double, _ language: Language) -> String {
+        value.isFinite && value.magnitude < 1e12 ? Quantity.number(value, language, decimals: 1) : "?"
+    }
+
     /// `3, 5–7`
     static func pageRanges(_ numbers: [Int]) -> String {
         var ranges: [(Int, Int)] = []

@@ -28,7 +28,14 @@ package struct MinimumResolution: Rule {
         "unknown_georeferenced", .choice(Severity.allCases.map(\.rawValue)), fallback: .text("warning"),
         vi: "Mức khi ảnh có tọa độ nhưng không suy ra được độ phân giải.",
         en: "Weight when an image has coordinates and its resolution cannot be derived.")
-    package static let parameters = [atLeast, tolerance, coverage, unknown, unknownGeoreferenced]
+    static let sizes = SchemaKey(
+        "sizes", .list(of: .choice(SheetFormat.sizes.map(\.name) + [SheetFormat.other])),
+        vi:
+            "Chỉ xét tờ thuộc các khổ này, ví dụ `[A3, A4]`; `other` là khổ khác. Mỗi nhóm khổ một mức thì ghi nhiều dòng `-`.",
+        en:
+            "Only sheets of these sizes, such as `[A3, A4]`; `other` is any other. Write one `-` for each group of sizes."
+    )
+    package static let parameters = [atLeast, sizes, tolerance, coverage, unknown, unknownGeoreferenced]
     package let setting: RuleSetting
     package init(setting: RuleSetting) { self.setting = setting }
 
@@ -42,6 +49,8 @@ package struct MinimumResolution: Rule {
 
     private func share(_ key: SchemaKey) -> Double { (setting[key]?.quantity?.value ?? 0) / 100 }
 
+    private func concerns(_ size: SheetSize?) -> Bool { SheetFormat.concerns(setting.texts(Self.sizes), size) }
+
     private func passes(_ value: Double, _ limit: Quantity) -> Bool {
         value >= limit.value * (1 - share(Self.tolerance))
     }
@@ -50,7 +59,7 @@ package struct MinimumResolution: Rule {
         guard let value = file.worstResolution() ?? file.resolutionOnSheet(scale: context.scale) else {
             return unknownFinding(file, limit: limit, in: context)
         }
-        if passes(value, limit) { return nil }
+        if passes(value, limit) || !concerns(file.sheetSizes.first) { return nil }
         return tooLow(
             subject: LocalizedText(vi: "Ảnh \(file.name)", en: "\(file.name)"), value: value, limit: limit,
             place: Place(file), in: context)
@@ -59,7 +68,8 @@ package struct MinimumResolution: Rule {
     private func pdfFinding(_ pdf: PDFFacts, file: FileFacts, limit: Quantity, in context: AssessmentContext)
         -> Finding?
     {
-        let low = pdf.pages.compactMap { page in
+        let pages = pdf.pages.filter { concerns(SheetSize(width: $0.widthMM, height: $0.heightMM)) }
+        let low = pages.compactMap { page in
             page.scanResolution(coverage: share(Self.coverage)).map { (page.number, $0) }
         }.filter { !passes($0.1, limit) }
         guard let worst = low.min(by: { $0.1 < $1.1 }) else { return nil }

@@ -11,12 +11,20 @@ package struct PageSize: Rule {
         fallback: .list(["A0", "A1", "A2", "A3", "A4"].map(ProfileValue.text)), vi: "Các khổ được nhận.",
         en: "Sizes that are accepted.")
     static let tolerance = SchemaKey(
-        "tolerance", .quantity([.percent]), fallback: .quantity(Quantity(2, .percent)),
-        vi: "Hạn sai của mỗi cạnh.", en: "Tolerance of each side.")
+        "tolerance", .quantity([.percent, .millimetre]), fallback: .quantity(Quantity(2, .percent)),
+        vi: "Hạn sai của mỗi cạnh, ví dụ `2 %` hoặc `3 mm`.", en: "Tolerance of each side, such as `2 %` or `3 mm`.")
     static let rolls = SchemaKey(
         "rolls", .flag, fallback: .flag(true), vi: "Nhận bản in cuộn và khổ kéo dài.",
         en: "Accept plots from a roll and elongated sheets.")
-    package static let parameters = [sizes, tolerance, rolls]
+    static let elongated = SchemaKey(
+        "elongated", .flag, fallback: .flag(false),
+        vi: "Nhận khổ kéo dài của ISO 5457 (A3.0, A3.1, A4.0 …) khi `rolls: false`.",
+        en: "With `rolls: false`, still accept the elongated sheets of ISO 5457 (A3.0, A3.1, A4.0 …).")
+    static let longest = SchemaKey(
+        "longest", .quantity([.millimetre, .metre]),
+        vi: "Bản in cuộn dài nhất, ví dụ `6 m`; không ghi thì không giới hạn.",
+        en: "The longest plot from a roll, such as `6 m`; no limit when absent.")
+    package static let parameters = [sizes, tolerance, rolls, elongated, longest]
     package static let severity = Severity.warning
     package let setting: RuleSetting
     package init(setting: RuleSetting) { self.setting = setting }
@@ -31,9 +39,18 @@ package struct PageSize: Rule {
     }
 
     private func fits(_ size: SheetSize, _ names: [String]) -> Bool {
-        let tolerance = (setting[Self.tolerance]?.quantity?.value ?? 0) / 100
-        if SheetFormat.name(of: size, tolerance: tolerance, among: names) != nil { return true }
-        return setting[Self.rolls]?.flag == true && SheetFormat.isRoll(size, tolerance: tolerance, among: names)
+        let tolerance = LengthTolerance(quantity: setting[Self.tolerance]?.quantity ?? Quantity(2, .percent))
+        if SheetFormat.name(of: size, tolerance, in: SheetFormat.allowed(names)) != nil { return true }
+        if setting[Self.rolls]?.flag == true, SheetFormat.isRoll(size, tolerance, among: names) {
+            return longestRoll.map { size.long <= $0 } ?? true
+        }
+        return setting[Self.elongated]?.flag == true
+            && SheetFormat.name(of: size, tolerance, in: SheetFormat.elongated) != nil
+    }
+
+    /// Millimetres.
+    private var longestRoll: Double? {
+        setting[Self.longest]?.quantity.map { $0.unit == .metre ? $0.value * 1000 : $0.value }
     }
 
     private func finding(

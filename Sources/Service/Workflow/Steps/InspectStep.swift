@@ -1,6 +1,7 @@
 internal import ArchiveModel
 internal import HostKit
 internal import ProfileFiles
+internal import ProfileRules
 internal import Registry
 internal import WorkerClient
 
@@ -11,7 +12,10 @@ extension ItemProcessor {
         guard let facts = item.facts, facts.files.contains(where: \.isParsable) else {
             return StepResult("nothing a parser may open") { $0.step = .assess }
         }
-        let job = InspectJob(files: zip(facts.files, item.judged.files).map(Self.inputFile))
+        let boundaries = loaded.profile.boundaryRequests
+        let job = InspectJob(
+            files: zip(facts.files, item.judged.files).map(Self.inputFile),
+            boundaries: boundaries.isEmpty ? nil : boundaries)
         let folder = output(item)
         try await blocking { try DurableFiles.makeFolder(folder) }
         let outcome = await station.worker.perform(

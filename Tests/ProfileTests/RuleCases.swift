@@ -1,0 +1,85 @@
+import ArchiveModel
+import ProfileRules
+
+extension RuleTests.Case {
+    var findings: [Finding] {
+        Sample.judged(
+            rule, parameters, fields: fields, typed: typed, kind: kind, origin: origin, others + [bad])
+    }
+    var findingsWhenGood: [Finding] {
+        Sample.judged(rule, parameters, fields: fields, typed: typed, kind: kind, origin: .paper, others + [good])
+    }
+}
+
+/// Sheets, pages and the text in them.
+extension RuleTests {
+    static func pages(_ pages: PDFFacts.Page...) -> FileFacts { Sample.file("A.pdf", .pdf, pdf: Sample.pdf(pages)) }
+    static let declared = FieldRule(key: "so_trang_khai", label: LocalizedText(vi: "Số trang", en: "Pages"))
+    static func turned(_ rotation: Int) -> PDFFacts.Page {
+        var page = Sample.page()
+        page.rotation = rotation
+        return page
+    }
+
+    static let sheetCases: [Case] = [
+        Case(
+            rule: "resolution.minimum", parameters: dpi300.merging(["sizes": .list([.text("A1")])]) { $1 },
+            bad: pages(Sample.page(1, 210, 297, dpi: 150), Sample.page(2, 841, 594, dpi: 200)),
+            good: pages(Sample.page(1, 210, 297, dpi: 150)), measured: "200 dpi"),
+        Case(
+            rule: "page.size", parameters: ["tolerance": .quantity(Quantity(3, .millimetre))],
+            bad: pages(Sample.page(1, 214, 297)), good: pages(Sample.page(1, 212, 299)), measured: "214×297 mm"),
+        Case(
+            rule: "page.size", parameters: ["rolls": .flag(false), "elongated": .flag(true)],
+            bad: pages(Sample.page(1, 1000, 420)), good: pages(Sample.page(1, 841, 420)), measured: "1000×420 mm"),
+        Case(
+            rule: "page.size", parameters: ["longest": .quantity(Quantity(2, .metre))],
+            bad: pages(Sample.page(1, 594, 2100)), good: pages(Sample.page(1, 594, 2000)), measured: "594×2100 mm"),
+        Case(
+            rule: "page.orientation", parameters: ["allowed": .text("landscape"), "sizes": .list([.text("A3")])],
+            bad: pages(Sample.page(1, 297, 420)),
+            good: pages(Sample.page(1, 420, 297), Sample.page(2, 210, 297)), measured: "thẳng đứng"),
+        Case(rule: "page.rotation", bad: pages(Sample.page(), turned(90)), good: pages(turned(0)), measured: "90°"),
+        Case(
+            rule: "page.mixed", bad: pages(Sample.page(1, 297, 420), Sample.page(2, 841, 594)),
+            good: pages(Sample.page(1, 297, 420), Sample.page(2, 420, 297)), measured: "2 khổ: A3, A1"),
+        Case(
+            rule: "page.order", bad: Sample.file("tap-1/KT-003.tif", raster: Sample.raster()),
+            good: Sample.file("tap-1/KT-002.tif", raster: Sample.raster()), measured: "1 → 3",
+            others: [Sample.file("tap-1/KT-001.tif", raster: Sample.raster())], kind: .folder),
+        Case(
+            rule: "page.order", bad: Sample.file("b.tif", raster: Sample.raster()),
+            good: Sample.file("a2.tif", raster: Sample.raster()), measured: "b.tif",
+            others: [Sample.file("a1.tif", raster: Sample.raster())], kind: .folder),
+        Case(
+            rule: "page.declared", parameters: ["field": .text("so_trang_khai")], bad: pages(Sample.page()),
+            good: pages(Sample.page(), Sample.page(2)), measured: "1 trang", fields: [declared],
+            typed: ["so_trang_khai": "2"]),
+        Case(
+            rule: "origin.kind", parameters: ["allowed": .list([.text("paper"), .text("digital")])], bad: goodPDF,
+            good: goodPDF, measured: "lẫn giấy và bản điện tử (A.pdf: 3 trang quét, 2 trang vẽ)", origin: .mixed),
+        Case(
+            rule: "pdf.conformance", parameters: ["allowed": .list([.text("PDF/A-2b")])],
+            bad: pdf { $0.claimedConformance = "PDF/A-1b" }, good: pdf { $0.claimedConformance = "pdf/a-2B" },
+            measured: "PDF/A-1b"),
+        Case(
+            rule: "pdf.conformance", parameters: ["allowed": .list([.text("PDF/A-2b")])], bad: goodPDF,
+            good: goodTIFF, measured: "không khai PDF/A"),
+        Case(
+            rule: "pdf.text",
+            bad: pages(Sample.page(1, characters: 20), Sample.page(2), Sample.page(3), Sample.page(4, kind: .blank)),
+            good: pages(Sample.page(1, characters: 20), Sample.page(2, kind: .blank)), measured: "33 % trang có chữ"),
+        Case(
+            rule: "pdf.text", parameters: ["pages": .quantity(Quantity(50, .percent))],
+            bad: pages(Sample.page(1, characters: 20), Sample.page(2), Sample.page(3)),
+            good: pages(Sample.page(1, characters: 20), Sample.page(2)), measured: "33 % trang có chữ"),
+        Case(
+            rule: "text.encoding",
+            bad: pdf {
+                $0.texts = TextFacts(
+                    texts: 4, tcvn3Words: 3, examples: [TextFacts.Example(stored: "B¶n", decoded: "Bản")],
+                    legacyFonts: [".VnTime"])
+            }, good: pdf { $0.texts = TextFacts(texts: 4, unicodeWords: 90, vniWords: 1) },
+            measured: "3 từ mã TCVN3, phông .VnTime"),
+    ]
+}
