@@ -22,10 +22,11 @@ from reportlab.pdfgen.canvas import Canvas
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from making import building, cadastral, damage, office, planning, scan, signature, vector  # noqa: E402
+from making import building, cadastral, damage, land, office, planning, scan, signature, vector  # noqa: E402
 from making.page import INK_BLUE, MM, Page  # noqa: E402
 
-MAPS, DRAWINGS, PLANS, PAPERS = (HERE / folder for folder in ("dia-chinh", "xay-dung", "quy-hoach", "hanh-chinh"))
+MAPS, DRAWINGS, PLANS, PAPERS, RESULTS, FILES = (
+    HERE / folder for folder in ("dia-chinh", "xay-dung", "quy-hoach", "hanh-chinh", "ket-qua-tthc", "ho-so-dia-chinh"))
 
 
 def crs_text(code):
@@ -34,8 +35,9 @@ def crs_text(code):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip() + "\n"
 
 
-def scanned_pdf(path, pages, title):
-    """A scanner's PDF: each page is one JPEG. `pages` holds (image, width mm, height mm, quality)."""
+def scanned_pdf(path, pages, title, words=()):
+    """A scanner's PDF: each page is one JPEG. `pages` holds (image, width mm, height mm, quality); `words` what its text
+    recognition put invisibly behind each page."""
     canvas = Canvas(str(path), pdfVersion=(1, 6), invariant=1, initialFontName="serif")
     canvas.setTitle(title)
     canvas.setCreator("May quet mau MQ-A0")
@@ -44,6 +46,12 @@ def scanned_pdf(path, pages, title):
         scan.as_jpeg(image, jpeg, quality)
         canvas.setPageSize((width * MM, height * MM))
         canvas.drawImage(str(jpeg), 0, 0, width * MM, height * MM)
+        if index < len(words):
+            layer = canvas.beginText(28 * MM, (height - 50) * MM)
+            layer.setFont("serif", 4.7 * MM)
+            layer.setTextRenderMode(3)
+            layer.textLines(words[index])
+            canvas.drawText(layer)
         canvas.showPage()
     canvas.save()
     for jpeg in path.parent.glob(f"{path.stem}.*.jpg"):
@@ -80,6 +88,7 @@ def make_maps(work):
 
     vector.dxf(MAPS / "DC_26734_194602-8-b_1000_2023.dxf", b)
     vector.dgn(MAPS / "DC_26734_194602-8-b_1000_2022.dgn", b, work)
+    vector.dxf(MAPS / "DC_26734_194602-8-b_1000_2021.dxf", b, careless=True)
 
 
 def make_geopdf(work):
@@ -165,6 +174,9 @@ def make_plans(work):
     scan.save_tiff(image, first, 300, "2024:09:03 08:30:00", georeference=(9210, planning.SHEET.corners(image, 300)))
     (PLANS / "QH_BM-2024-03_QH-04_2.tif").write_bytes(first.read_bytes())
     damage.executable(PLANS / "QH_BM-2024-03_QH-05_1.tif")
+    image = scan.scanned(drawn, 1, 96, work, 41)
+    scan.save_tiff(image, PLANS / "QH_BM-2024-03_QH-06_1.tif", 96, "2024:09:03 08:52:10",
+                   georeference=(9210, planning.SHEET.corners(image, 96)))
 
 
 def make_papers(work):
@@ -177,6 +189,24 @@ def make_papers(work):
     office.draw_blank(drawn)
     pages = [(scan.scanned(drawn, n, 300, work, 60 + n), *office.A4, 55) for n in (1, 2)]
     scanned_pdf(PAPERS / "H29.21-260320-0013_BB_01.pdf", pages, "Biên bản bàn giao")
+    pages = [(scan.scanned(drawn, 1, 100, work, 63), *office.A4, 45)]
+    scanned_pdf(PAPERS / "H29.21-260321-0014_BB_01.pdf", pages, "Biên bản bàn giao quét mờ")
+
+
+def make_results(work):
+    drawn = work / "permit.pdf"
+    words = land.permit(drawn)
+    for name, dpi, seed in (("000000000123.KQ.G15.000031.01.pdf", 200, 71), ("000000000123.KQ.G15.000031.02.pdf", 100, 72)):
+        scanned_pdf(RESULTS / name, [(scan.scanned(drawn, 1, dpi, work, seed), *office.A4, 35)], "Giấy phép xây dựng 0031/GPXD", words)
+
+
+def make_parcel_files(work):
+    drawn = work / "certificate.pdf"
+    words = land.certificate(drawn)
+    pages = [(scan.scanned(drawn, n, 300, work, 80 + n), *office.A4, 25) for n in (1, 2)]
+    scanned_pdf(FILES / "26734_25_112_GCNM.pdf", pages, "Giấy chứng nhận thửa 112", words)
+    land.contract(drawn)
+    scanned_pdf(FILES / "26734_25_113_HDCQ.pdf", [(scan.scanned(drawn, 1, 100, work, 83), *office.A4, 40)], "Hợp đồng thửa 113")
 
 
 def main():
@@ -186,11 +216,11 @@ def main():
         os.execv(sys.executable, [sys.executable, *sys.argv])
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parts = {"maps": make_maps, "geopdf": make_geopdf, "bad-maps": make_bad_maps, "drawings": make_drawings, "plans": make_plans,
-             "papers": make_papers}
+             "papers": make_papers, "results": make_results, "parcel-files": make_parcel_files}
     parser.add_argument("--only", choices=[*parts, "signed", "encrypted"], help="make one part")
     parser.add_argument("--anew", action="store_true", help="make the signed and the encrypted PDF anew")
     chosen = parser.parse_args()
-    for folder in (MAPS, DRAWINGS, PLANS, PAPERS):
+    for folder in (MAPS, DRAWINGS, PLANS, PAPERS, RESULTS, FILES):
         folder.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         work = pathlib.Path(name)

@@ -30,7 +30,7 @@ import Testing
         Sample.page(1, 297, 420), Sample.page(2, 420, 594), Sample.page(3, 594, 841), Sample.page(4, 594, 2100),
     ]
 
-    static let papers: [Paper] = cadastral + construction + planning + administrative
+    static let papers: [Paper] = cadastral + construction + planning + administrative + results + parcels + drafts
 
     static let cadastral: [Paper] = [
         Paper(
@@ -145,7 +145,7 @@ import Testing
         Paper(
             what: "planning GeoTIFF", profile: "quy_hoach",
             files: tiff(Sample.raster(dpi: 300, georeference: Sample.georeference())),
-            verdict: .accepted, rule: "profile.draft"),
+            verdict: .accepted),
         Paper(
             what: "not georeferenced", profile: "quy_hoach", files: tiff(Sample.raster(dpi: 300)), verdict: .held,
             rule: "georeference.required"),
@@ -178,6 +178,85 @@ import Testing
         Paper(
             what: "drawing in the wrong folder", profile: "tthc_chung",
             files: [Sample.file("A.dxf", .dxf, vector: Sample.vector())], verdict: .returned, rule: "file.format"),
+    ]
+
+    static func scan(_ name: String, dpi: Double = 300, pages: Int = 1, characters: Int = 400) -> [FileFacts] {
+        let pages = (1...pages).map { Sample.page($0, 210, 297, dpi: dpi, characters: characters) }
+        return [Sample.file(name, .pdf, pdf: Sample.pdf(pages))]
+    }
+
+    static let results: [Paper] = [
+        Paper(
+            what: "permit with owner and code", profile: "ket_qua_tthc",
+            files: scan("000000000123.KQ.G15.000031.01.pdf"), verdict: .accepted),
+        Paper(
+            what: "permit at 150 dpi", profile: "ket_qua_tthc",
+            files: scan("000000000123.KQ.G15.000031.01.pdf", dpi: 150), verdict: .returned, rule: "resolution.minimum"),
+        Paper(
+            what: "permit of nobody", profile: "ket_qua_tthc", files: scan("giay-phep.pdf"), verdict: .held,
+            rule: "field.required"),
+        Paper(
+            what: "permit without text", profile: "ket_qua_tthc",
+            files: scan("000000000123.KQ.G15.000031.01.pdf", characters: 0), verdict: .accepted, rule: "pdf.text"),
+        Paper(
+            what: "permit as image", profile: "ket_qua_tthc", files: tiff(Sample.raster()), verdict: .returned,
+            rule: "file.format"),
+    ]
+
+    static let parcels: [Paper] = [
+        Paper(
+            what: "certificate", profile: "dia_chinh_hoso", files: scan("26734_25_112_GCNM.pdf", pages: 2),
+            verdict: .accepted),
+        Paper(
+            what: "contract at 150 dpi", profile: "dia_chinh_hoso", files: scan("26734_25_113_HDCQ.pdf", dpi: 150),
+            verdict: .returned, rule: "resolution.minimum"),
+        Paper(
+            what: "unknown type of paper", profile: "dia_chinh_hoso", files: scan("26734_25_113_ABC.pdf"),
+            verdict: .held, rule: "field.value"),
+        Paper(
+            what: "no parcel in the name", profile: "dia_chinh_hoso", files: scan("scan0001.pdf"), verdict: .held,
+            rule: "naming.pattern"),
+    ]
+
+    static let drafts: [Paper] = [
+        Paper(
+            what: "road drawing", profile: "giao_thong", files: scan("GT_QL1A_Km12+345_BV-01_0.pdf"),
+            verdict: .accepted, rule: "profile.draft"),
+        Paper(
+            what: "canal drawing at 96 dpi", profile: "thuy_loi", files: scan("TL_HT1_CT2_BV-01_0.pdf", dpi: 96),
+            verdict: .returned, rule: "resolution.minimum"),
+        Paper(
+            what: "utility drawing", profile: "ha_tang", files: scan("HT_CN_CT2_BV-01_0.pdf"), verdict: .accepted,
+            rule: "georeference.required"),
+        Paper(
+            what: "topographic sheet", profile: "dia_hinh",
+            files: [Sample.file("DH_F-48-68-D_50000_2020.tif", raster: Sample.raster())], verdict: .accepted,
+            rule: "georeference.required"),
+        Paper(
+            what: "topographic sheet in the wrong place", profile: "dia_hinh",
+            files: [
+                Sample.file(
+                    "DH_F-48-68-D_50000_2020.tif",
+                    raster: Sample.raster(georeference: Sample.georeference(crs: Sample.crs(3405))))
+            ], verdict: .held, rule: "sheet.position"),
+        Paper(
+            what: "cadastral number off the division", profile: "dia_chinh_bando",
+            files: [Sample.file("DC_26734_194602-9-b_500_2024.tif", raster: Sample.raster())], verdict: .held,
+            rule: "sheet.number"),
+        Paper(
+            what: "survey drawn in millimetres", profile: "trich_do",
+            files: [Sample.file("TD_26734_25_112_7.dxf", .dxf, vector: DrawingCases.drawing(units: "mm"))],
+            verdict: .held, rule: "vector.units"),
+        Paper(
+            what: "old file named by its code", profile: "luu_tru_lich_su",
+            files: scan("000.06.16.G09.2010.01.TH.7.pdf", dpi: 200), verdict: .accepted, rule: "pdf.conformance"),
+        Paper(
+            what: "old map at 200 dpi", profile: "luu_tru_lich_su",
+            files: [
+                Sample.file(
+                    "000.06.16.G09.2010.01.TH.8.pdf", .pdf,
+                    pdf: Sample.pdf([Sample.page(1, 841, 594, dpi: 200, characters: 9)]))
+            ], verdict: .returned, rule: "resolution.minimum"),
     ]
 
     @Test(arguments: papers) func judges(paper: Paper) throws {

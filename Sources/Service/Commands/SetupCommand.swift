@@ -108,6 +108,6 @@ package struct SetupCommand: AsyncParsableCommand {
 enum ShippedRoots {
     static let all: [(name: String, profile: String)] = [
         ("dia-chinh", "dia_chinh_bando"), ("xay-dung", "xay_dung_banve"), ("quy-hoach", "quy_hoach"),
-        ("hanh-chinh", "tthc_chung"),
+        ("hanh-chinh", "tthc_chung"), ("ket-qua-tthc", "ket_qua_tthc"), ("ho-so-dia-chinh", "dia_chinh_hoso"),
     ]
 }
