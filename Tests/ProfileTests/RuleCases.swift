@@ -56,9 +56,6 @@ extension RuleTests {
             good: pages(Sample.page(), Sample.page(2)), measured: "1 trang", fields: [declared],
             typed: ["so_trang_khai": "2"]),
         Case(
-            rule: "origin.kind", parameters: ["allowed": .list([.text("paper"), .text("digital")])], bad: goodPDF,
-            good: goodPDF, measured: "lẫn giấy và bản điện tử (A.pdf: 3 trang quét, 2 trang vẽ)", origin: .mixed),
-        Case(
             rule: "pdf.conformance", parameters: ["allowed": .list([.text("PDF/A-2b")])],
             bad: pdf { $0.claimedConformance = "PDF/A-1b" }, good: pdf { $0.claimedConformance = "pdf/a-2B" },
             measured: "PDF/A-1b"),

@@ -96,10 +96,9 @@ package enum Assessment {
 }
 
 extension Finding {
-    /// Settings with a condition may each speak of other pages of one file.
+    /// Settings may each speak of other pages of one file.
     fileprivate func isAboutTheSame(as other: Finding) -> Bool {
-        guard place?.file == other.place?.file else { return false }
-        return because == nil && other.because == nil || place?.page == other.place?.page
+        place?.file == other.place?.file && place?.page == other.place?.page
     }
 }
 

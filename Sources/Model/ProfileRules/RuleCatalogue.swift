@@ -8,7 +8,7 @@ package enum RuleCatalogue {
         RuleDescription(ColourDepth.init), RuleDescription(ForbiddenCompression.init),
         RuleDescription(BlankPage.init), RuleDescription(PageSize.init), RuleDescription(PageOrientation.init),
         RuleDescription(PageRotation.init), RuleDescription(PageMixed.init), RuleDescription(PageOrder.init),
-        RuleDescription(PageCount.init), RuleDescription(PageDeclared.init), RuleDescription(OriginKind.init),
+        RuleDescription(PageCount.init), RuleDescription(PageDeclared.init),
         RuleDescription(PDFVersion.init), RuleDescription(PDFConformance.init), RuleDescription(PDFText.init),
         RuleDescription(PDFEncryption.init), RuleDescription(PDFJavaScript.init), RuleDescription(PDFFonts.init),
         RuleDescription(PDFAttachments.init), RuleDescription(SignaturePresent.init),
