@@ -54,6 +54,16 @@ package struct BackupCommand: AsyncParsableCommand {
         for name in try DurableFiles.list(home.profiles) where name.hasSuffix(".yaml") {
             _ = try DurableFiles.copy(home.profiles + "/" + name, to: target + "/profiles/" + name)
         }
+        // The registry has every version too; a rebuild reads the copies.
+        let released = home.profiles + "/released"
+        guard DurableFiles.isFolder(released) else { return }
+        for id in try DurableFiles.list(released) where DurableFiles.isFolder(released + "/" + id) {
+            try DurableFiles.makeFolder(target + "/profiles/released/" + id)
+            for name in try DurableFiles.list(released + "/" + id) {
+                let path = "\(id)/\(name)"
+                _ = try DurableFiles.copy(released + "/" + path, to: target + "/profiles/released/" + path)
+            }
+        }
     }
 
     private func show(_ report: BackupReport, _ target: String, _ console: Console) {

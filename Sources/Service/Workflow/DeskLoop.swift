@@ -43,7 +43,7 @@ package struct DeskLoop: Sendable {
 
     /// One round. A share that can't be written is reported and tried again; the workflow goes on without it.
     package func refresh() async {
-        if station.profiles.refresh() { report(station.profiles.diagnostics) }
+        if station.profiles.refresh() { report() }
         for root in station.settings.roots {
             do {
                 try await takeAnswers(root)
@@ -69,8 +69,21 @@ package struct DeskLoop: Sendable {
         }
     }
 
-    private func report(_ diagnostics: [Diagnostic]) {
-        station.logger.notice("profiles read again", metadata: ["complaints": "\(diagnostics.count)"])
+    private func report() {
+        let shelf = station.profiles
+        let versions = shelf.all.map { "\($0.profile.id) \($0.profile.version)" }.joined(separator: ", ")
+        station.logger.notice(
+            "profiles read again", metadata: ["complaints": "\(shelf.diagnostics.count)", "in-force": "\(versions)"])
+        for fault in shelf.diagnostics where fault.severity == .error {
+            station.logger.warning(
+                "a profile's file is broken; the version in force stays",
+                metadata: ["file": "\(fault.file)", "line": "\(fault.line)", "complaint": "\(fault.code)"])
+        }
+        for release in shelf.unreadable {
+            station.logger.error(
+                "a released profile can't be read",
+                metadata: ["profile": "\(release.profile)", "version": "\(release.number)"])
+        }
     }
 
     /// Forms that were saved: each is one decision, written down before it is acknowledged.

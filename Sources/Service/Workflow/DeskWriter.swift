@@ -61,6 +61,7 @@ struct DeskWriter {
                 .offline(LocalizedText(vi: "thư mục quét chưa được gắn", en: "the drop folder is not mounted")))
         }
         if let fault = entry.fault { banners.append(.offline(fault.message)) }
+        banners += station.profiles.notices(about: root.profile).map { .init(message: $0, isBad: false) }
         return banners
     }
 }

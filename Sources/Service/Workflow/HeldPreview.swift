@@ -14,7 +14,7 @@ package struct HeldPreview: Sendable {
     package func make(_ item: Item) async -> Data? {
         let folder = station.home.job(item.id) + "/output/held"
         let processor = ItemProcessor(station: station)
-        guard let loaded = station.profiles[item.profile?.id ?? ""],
+        guard let loaded = processor.judge(of: item),
             let job = ItemProcessor.deriveJob(item, loaded: loaded, previewOnly: true),
             (try? await blocking({ try DurableFiles.makeFolder(folder) })) != nil
         else { return nil }

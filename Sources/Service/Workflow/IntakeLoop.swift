@@ -13,7 +13,7 @@ struct IntakeLoop: Sendable {
 
     let station: Station
     let root: DropRoot
-    let inbox: Inbox
+    private let inboxes: GroupedInbox
     let pulse: Pulse
     let board: PendingBoard
     let changed: @Sendable () -> Void
@@ -24,7 +24,7 @@ struct IntakeLoop: Sendable {
     ) {
         self.station = station
         self.root = root
-        inbox = station.inbox(for: root)
+        inboxes = GroupedInbox(station: station, root: root)
         self.pulse = pulse
         self.board = board
         self.changed = changed
@@ -63,7 +63,7 @@ struct IntakeLoop: Sendable {
 
     /// Prepares the root and finishes what a crash interrupted; false when the root can't be used now.
     func recover() async -> Bool {
-        let (inbox, known) = (inbox, KnownRoots(home: station.home))
+        let (inbox, known) = (inboxes.current, KnownRoots(home: station.home))
         do {
             let resumed = try await blocking {
                 try inbox.prepare(create: !known.contains(root))
@@ -84,7 +84,7 @@ struct IntakeLoop: Sendable {
     /// One pass; returns how many seconds may go by before the next.
     @discardableResult
     func scan() async -> Double {
-        let inbox = inbox
+        let inbox = inboxes.current
         do {
             let result = try await blocking { try inbox.scan() }
             let wait = result.nextLook?.timeIntervalSince(station.time.now())

@@ -38,8 +38,10 @@ package struct ItemProcessor: Sendable {
         return root
     }
 
+    /// The version in force now: what judges an item that is not judged yet.
     func profile(of item: Item) throws -> LoadedProfile {
         let root = try root(of: item)
+        station.profiles.refreshReleases()
         guard let profile = station.profiles[root.profile] else {
             throw SohoaError(
                 code: "profile.missing",
@@ -47,12 +49,22 @@ package struct ItemProcessor: Sendable {
                     vi: "Không có bộ quy tắc số hóa “\(root.profile)” dùng được.",
                     en: "There is no usable profile “\(root.profile)”."),
                 hint: LocalizedText(
-                    vi: "Chạy “sohoa profile check” để xem lỗi; lượt quét sẽ tự tiếp tục khi bộ quy tắc đúng.",
-                    en: "Run “sohoa profile check” to see why; the submission goes on by itself once it is right."),
+                    vi: "Chạy “sohoa profile check” để xem lỗi, “sohoa profile release \(root.profile)” để phát hành; "
+                        + "lượt quét sẽ tự tiếp tục.",
+                    en:
+                        "Run “sohoa profile check” to see why, “sohoa profile release \(root.profile)” to bring it into "
+                        + "force; the submission goes on by itself."),
                 disposition: .retry)
         }
         return profile
     }
+
+    /// The version that judged the item: from the assessment on nothing else speaks about it, whatever is released
+    /// meanwhile. Nil when that text is nowhere to be had; then the item has to be judged again.
+    func judge(of item: Item) -> LoadedProfile? { item.profile.flatMap(station.profiles.version) }
+
+    /// For an item whose version is gone.
+    static let judgedAgain = StepResult("its profile's version is gone: judging again") { $0.step = .assess }
 
     /// The job folder's input side: what was copied and hashed from staging.
     func input(_ item: Item) -> String { station.home.job(item.id) + "/input" }

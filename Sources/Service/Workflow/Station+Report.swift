@@ -8,7 +8,8 @@ extension Station {
     /// What the technician is told about an item.
     package func report(on item: Item) -> ItemReport {
         let root = root(named: item.root)
-        let profile = item.profile.flatMap { profiles[$0.id] } ?? root.flatMap { profiles[$0.profile] }
+        let profile =
+            item.profile.flatMap { profiles.version($0) ?? profiles[$0.id] } ?? root.flatMap { profiles[$0.profile] }
         return ItemReport(
             id: item.id, title: item.title, root: item.root, station: item.station, files: item.submission.files,
             verdict: item.verdict ?? .held, state: item.state, findings: item.findings,

@@ -6,6 +6,8 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 journal") { try $0.execute(sql: journal) }
         migrator.registerMigration("1 records") { try $0.execute(sql: records) }
+        migrator.registerMigration("2 profile versions") { try $0.execute(sql: profiles) }
+        migrator.registerMigration("2 reassessments") { try $0.execute(sql: reassessments) }
         return migrator
     }
 
@@ -66,5 +68,25 @@ enum Schema {
           key TEXT NOT NULL, item TEXT NOT NULL, number INTEGER NOT NULL,
           PRIMARY KEY (key, item), UNIQUE (key, number)
         ) WITHOUT ROWID;
+        """
+
+    /// Every text of a profile that was ever in force here, in the order in which they came into force.
+    private static let profiles = """
+        CREATE TABLE profile_version (
+          seq INTEGER PRIMARY KEY AUTOINCREMENT,
+          profile TEXT NOT NULL, number INTEGER NOT NULL, digest TEXT NOT NULL, body TEXT NOT NULL,
+          UNIQUE (profile, number)
+        );
+        CREATE INDEX profile_version_digest ON profile_version(digest);
+        """
+
+    /// What a person approved after a profile was corrected: one row a record, done once.
+    private static let reassessments = """
+        CREATE TABLE reassessment (
+          seq INTEGER PRIMARY KEY AUTOINCREMENT,
+          plan TEXT NOT NULL, record TEXT NOT NULL, state TEXT NOT NULL, body TEXT NOT NULL,
+          UNIQUE (plan, record)
+        );
+        CREATE INDEX reassessment_open ON reassessment(seq) WHERE state = 'open';
         """
 }

@@ -19,7 +19,7 @@ package struct Opening {
         home = options.place
         let file = options.settingsFile
         guard DurableFiles.exists(file) else { throw Self.noSettings(file) }
-        profiles = ProfileShelf(folders: Self.profileFolders(home))
+        profiles = try Self.shelf(home)
         // A root whose profile is broken today must not stop the others: its items wait, visibly.
         let (settings, complaints) = SettingsReader.load(file: file)
         guard let settings else { throw Self.broken(file, complaints, options.language) }
@@ -27,8 +27,31 @@ package struct Opening {
     }
 
     /// Shipped profiles first, the office's overlays after them.
-    package static func profileFolders(_ home: Home) -> [String] {
-        [ShippedProfiles.folder, "/etc/sohoa/profiles", home.profiles].filter(DurableFiles.isFolder)
+    package static func profileFolders(_ home: Home) -> [String] { shippedFolders + officeFolders(home) }
+
+    package static var shippedFolders: [String] { [ShippedProfiles.folder].filter(DurableFiles.isFolder) }
+
+    /// What lies here is a draft until it is released.
+    package static func officeFolders(_ home: Home) -> [String] {
+        ["/etc/sohoa/profiles", home.profiles].filter(DurableFiles.isFolder)
+    }
+
+    /// What is in force, for looking only.
+    package static func shelf(_ home: Home) throws -> ProfileShelf {
+        ProfileShelf(folders: profileFolders(home), registry: try knownReleases(home))
+    }
+
+    /// For looking only; nil before the first start, when the files themselves are all that can be asked.
+    private static func knownReleases(_ home: Home) throws -> Registry? {
+        guard DurableFiles.exists(home.registryFile),
+            let registry = try? Registry(path: home.registryFile, readOnly: true), try registry.releaseMark() > 0
+        else { return nil }
+        return registry
+    }
+
+    /// Brings shipped profiles into force, and at the first start everything that is there.
+    package static func register(_ home: Home, _ registry: Registry) -> ProfileRegister {
+        ProfileRegister(registry: registry, home: home, shipped: shippedFolders, office: officeFolders(home))
     }
 
     package func registry() throws -> Registry {
@@ -49,8 +72,11 @@ package struct Opening {
         let workers = WorkerPool(
             executable: executables.worker, slots: home.slots, count: max(1, settings.workers), logger: logger)
         let signer = SignerProcess(executable: executables.signer, settings: settings.signing)
+        let registry = try registry()
+        try Self.register(home, registry).prepare(at: time.now())
+        let profiles = ProfileShelf(folders: Self.profileFolders(home), registry: registry)
         let station = Station(
-            home: home, settings: settings, profiles: profiles, registry: try registry(), store: store, worker: workers,
+            home: home, settings: settings, profiles: profiles, registry: registry, store: store, worker: workers,
             signer: signer, trustedRoots: try TrustedRoots.load(files: settings.signing.trustedRoots), time: time,
             logger: logger)
         return (station, workers)

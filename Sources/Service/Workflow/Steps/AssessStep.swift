@@ -22,7 +22,8 @@ extension ItemProcessor {
             waived: Set(item.waived.keys), decidedBy: item.waived.values.sorted().joined(separator: "; "),
             evidence: answer.evidence)
         let practice = root.mode == .practice
-        let note = "\(result.verdict.rawValue), \(result.findings.count) findings"
+        let by = "\(loaded.profile.id) \(loaded.profile.version) \(loaded.reference.digest.short)"
+        let note = "\(result.verdict.rawValue), \(result.findings.count) findings, by \(by)"
         return StepResult(note) { item in
             item.findings = result.findings
             item.fields = result.fields

@@ -7,7 +7,7 @@ internal import WorkerClient
 extension ItemProcessor {
     /// Makes the access copy and the preview. A product that can't be made is left out; originals are the record.
     func derive(_ item: Item) async throws -> StepResult {
-        let loaded = try profile(of: item)
+        guard let loaded = judge(of: item) else { return Self.judgedAgain }
         if let known = try await recognise(item, under: loaded) { return known }
         let folder = output(item)
         try await blocking {

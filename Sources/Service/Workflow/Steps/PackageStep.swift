@@ -10,15 +10,17 @@ internal import WorkerClient
 extension ItemProcessor {
     /// Names the record, draws its PDF face and writes the canonical manifest.
     func package(_ item: Item) async throws -> StepResult {
-        let loaded = try profile(of: item)
+        guard let loaded = judge(of: item) else { return Self.judgedAgain }
         let folder = output(item)
         let now = station.time.now()
         let record = try await recordID(item, loaded: loaded, at: now)
         try await writeTexts(item, loaded: loaded, in: folder)
         let sources = partSources(item, in: folder)
         let parts = try await blocking { try PartCollector.parts(of: sources) }
-        var manifest = manifest(item, record: record, parts: parts, loaded: loaded, at: now)
-        let face = try await drawFace(manifest, item: item, loaded: loaded, in: folder)
+        var manifest = manifest(item, loaded: loaded, record: record, parts: parts, at: now)
+        let preview = folder + "/" + RecordLayout.preview
+        let face = try await RecordFace(station: station, profile: loaded.profile).draw(
+            manifest, preview: DurableFiles.exists(preview) ? preview : nil, in: folder)
         if let face {
             manifest.parts = (parts + (try await blocking { try PartCollector.parts(of: [face]) })).sorted {
                 $0.path < $1.path
@@ -97,15 +99,15 @@ extension ItemProcessor {
     }
 
     private func manifest(
-        _ item: Item, record: RecordID, parts: [RecordPart], loaded: LoadedProfile, at now: Date
+        _ item: Item, loaded: LoadedProfile, record: RecordID, parts: [RecordPart], at now: Date
     ) -> RecordManifest {
         let place = item.facts?.files.lazy.compactMap { $0.raster?.georeference ?? $0.pdf?.georeference }.first
         var manifest = RecordManifest(
             record: record, version: item.revision?.version ?? 1, title: item.recordTitle,
-            sector: station.profiles[item.profile?.id ?? ""]?.profile.sector ?? "",
+            sector: loaded.profile.sector,
             agency: station.settings.agency, createdAt: now, submission: item.judged,
             origin: item.facts?.origin ?? OriginFact(kind: .unknown, evidence: []),
-            profile: item.profile ?? Self.noProfile, verdict: item.verdict ?? .accepted, findings: item.findings,
+            profile: item.profile ?? loaded.reference, verdict: item.verdict ?? .accepted, findings: item.findings,
             parts: parts, fields: item.fields, sources: item.sources.isEmpty ? nil : item.sources,
             evidence: item.evidence.isEmpty ? nil : item.evidence, georeference: place, software: Software.name,
             demonstration: station.settings.signing.demonstration,
@@ -114,40 +116,4 @@ extension ItemProcessor {
         manifest.pageFields = item.pageFields
         return manifest
     }
-
-    private func drawFace(
-        _ manifest: RecordManifest, item: Item, loaded: LoadedProfile, in folder: String
-    ) async throws -> PartSource? {
-        let preview = folder + "/" + RecordLayout.preview
-        let hasPreview = DurableFiles.exists(preview)
-        let content = FaceContent(
-            manifest: manifest, profileName: loaded.profile.name,
-            fieldNames: Dictionary(
-                loaded.profile.fields.map { ($0.key, $0.label) }, uniquingKeysWith: { first, _ in first }),
-            language: station.settings.language)
-        let outcome = await station.worker.perform(
-            .face(content.job(preview: hasPreview ? "preview.png" : nil)),
-            inputs: hasPreview ? ["preview.png": preview] : [:], outputDirectory: folder, limits: loaded.profile.limits)
-        switch outcome {
-        case .derived(let outputs):
-            guard let made = outputs.first else { throw SohoaError.unexpectedReply }
-            try DurableFiles.rename(folder + "/" + made.name, to: folder + "/" + RecordLayout.face)
-            return PartSource(
-                path: RecordLayout.face, file: folder + "/" + RecordLayout.face, role: .face,
-                mediaType: "application/pdf", madeFrom: manifest.parts.map(\.path), tools: made.tools)
-        case .unavailable(let error): throw error
-        case .refused(let problem):
-            throw SohoaError(
-                code: "face.failed",
-                message: LocalizedText(
-                    vi: "Không vẽ được phiếu kết quả số hóa.", en: "The PDF face could not be drawn."),
-                hint: LocalizedText(
-                    vi: "Kiểm tra phông chữ Liberation hoặc DejaVu đã được cài.",
-                    en: "Check that the Liberation or DejaVu fonts are installed."),
-                disposition: .retry, cause: problem.detail)
-        case .inspected: throw SohoaError.unexpectedReply
-        }
-    }
-
-    private static let noProfile = ProfileReference(id: "", version: 0, digest: ContentDigest.empty)
 }
