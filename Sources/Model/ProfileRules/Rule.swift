@@ -15,11 +15,21 @@ package protocol Rule: Sendable {
     init(setting: RuleSetting)
     /// What it has to say; empty when all is well. Pure.
     func findings(in context: AssessmentContext) -> [Finding]
+    /// What it looked at and what it wanted, also where all is well; for `sohoa profile try`. Pure.
+    func readings(in context: AssessmentContext) -> [RuleReading]
 }
 
 extension Rule {
     package static var parameters: [SchemaKey] { [] }
     package static var severity: Severity { .return }
+
+    /// Of a rule that does not tell more: what its findings say, else what the profile asks for.
+    package func readings(in context: AssessmentContext) -> [RuleReading] {
+        findings(in: context).compactMap { finding in
+            guard let measured = finding.measured, let expected = finding.expected else { return nil }
+            return RuleReading(file: finding.place?.file, measured: measured, expected: expected)
+        }
+    }
 
     /// A finding with what the setting knows already: rule, weight, basis, place in the profile.
     func finding(

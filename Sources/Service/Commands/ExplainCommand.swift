@@ -13,6 +13,8 @@ package struct ExplainCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
     @Argument(help: .text("Mã lượt quét hoặc mã kết quả.", "Submission or record id.")) var id: String
+    @Flag(help: .text("In đúng văn bản bộ quy tắc đã đánh giá.", "Print the very profile text that judged it."))
+    var profile = false
     @Flag(help: .json) var json = false
 
     package init() {}
@@ -21,12 +23,19 @@ package struct ExplainCommand: AsyncParsableCommand {
         let console = common.console
         let registry = try common.readRegistry()
         let item = try Lookup.item(id, in: registry)
+        let judge = try JudgingText.find(
+            asked: id, item, registry: registry, store: ObjectStore(root: common.place.store))
+        if profile {
+            guard let judge else { throw JudgingText.gone(item) }
+            return json ? try console.json(judge) : console.line(judge.text)
+        }
         let events = try registry.events(of: item.id)
-        if json { return try console.json(Explanation(item: item, events: events)) }
+        if json { return try console.json(Explanation(item: item, events: events, profile: judge)) }
         header(item, console)
         for event in events { line(event, console) }
         for finding in item.findings { findingLines(finding, console) }
         fieldLines(item, console)
+        if let judge { console.say(judge.sentence(id).vi, judge.sentence(id).en) }
     }
 
     /// Each field with its value, and all that sources said of it when it is not one thing.
@@ -80,4 +89,6 @@ package struct ExplainCommand: AsyncParsableCommand {
 struct Explanation: Encodable {
     var item: Item
     var events: [StepEvent]
+    /// The text that judged it; nil when it is nowhere to be had.
+    var profile: JudgingText?
 }

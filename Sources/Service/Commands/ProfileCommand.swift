@@ -3,14 +3,16 @@ package import ArgumentParser
 internal import Foundation
 internal import HostKit
 internal import ProfileFiles
+internal import Workflow
 
 /// `sohoa profile`: the rules of digitization, as files that technicians edit.
 package struct ProfileCommand: AsyncParsableCommand {
     package static var configuration: CommandConfiguration {
         .spoken(
             "profile", vi: "Bộ quy tắc số hóa.", en: "Digitization profiles.",
-            subcommands: [List.self, Check.self, Rules.self, Schema.self],
-            default: List.self)
+            subcommands: [
+                List.self, Check.self, Explain.self, Try.self, Diff.self, Release.self, Rules.self, Schema.self,
+            ], default: List.self)
     }
 
     package init() {}
@@ -24,15 +26,18 @@ package struct ProfileCommand: AsyncParsableCommand {
 
         func run() async throws {
             let console = common.console
-            let library = ProfileLibrary.load(folders: Opening.profileFolders(common.place))
-            let rows = library.profiles.values.map(ProfileRow.init).sorted { $0.id < $1.id }
+            let shelf = try Opening.shelf(common.place)
+            let rows = shelf.all.map { ProfileRow($0, shelf: shelf) }
             if json { return try console.json(rows) }
             let header =
                 console.language == .vietnamese
                 ? ["Mã", "Tên", "Lĩnh vực", "Bản", "Tình trạng"] : ["Id", "Name", "Sector", "Version", "Status"]
             console.table(
                 header, rows.map { [$0.id, $0.name[console.language], $0.sector, String($0.version), $0.status] })
-            for complaint in library.diagnostics { console.complain(complaint.rendered(console.language)) }
+            for id in Set(shelf.all.map(\.profile.id)).union(shelf.drafts.unavailable).sorted() {
+                for notice in shelf.notices(about: id) { console.line(notice[console.language]) }
+            }
+            for complaint in shelf.diagnostics { console.complain(complaint.rendered(console.language)) }
         }
     }
 
@@ -78,14 +83,21 @@ struct ProfileRow: Encodable {
     var status: String
     var file: String
     var digest: ContentDigest
+    /// How this version came into force; nil before the first start.
+    var released: ReleaseRow?
+    /// The office's file says something else.
+    var hasDraft: Bool
 
-    init(_ loaded: LoadedProfile) {
+    init(_ loaded: LoadedProfile, shelf: ProfileShelf) {
         id = loaded.profile.id
         name = loaded.profile.name
         sector = loaded.profile.sector
         version = loaded.profile.version
         status = loaded.profile.status.rawValue
-        file = loaded.file
+        file = shelf.drafts[loaded.profile.id]?.file ?? loaded.file
         digest = loaded.reference.digest
+        released = shelf.release(of: loaded.profile.id).map(ReleaseRow.init)
+        let draft = shelf.drafts[loaded.profile.id]
+        hasDraft = shelf.release(of: loaded.profile.id) != nil && draft?.reference.digest != loaded.reference.digest
     }
 }
