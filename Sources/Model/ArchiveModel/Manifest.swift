@@ -75,6 +75,8 @@ package struct RecordManifest: Hashable, Sendable, Codable {
     package var retention: RetentionTerm?
     /// Page number → field → value; nil when the profile has no fields for pages.
     package var pageFields: [String: [String: String]]?
+    /// Set when no scan made this version: the profile was wrong, and the stored facts were judged again.
+    package var reassessment: ReassessmentNote?
 
     package init(
         record: RecordID, version: Int, title: String, sector: String, agency: String, createdAt: Date,
@@ -104,6 +106,11 @@ package struct RecordManifest: Hashable, Sendable, Codable {
         self.demonstration = demonstration
         self.previousManifest = previousManifest
     }
+}
+
+extension RecordManifest {
+    /// The newest word about the record is that it must not be used.
+    package var isWithdrawn: Bool { reassessment?.isWithdrawal ?? false }
 }
 
 /// What a record's signatures are worth, computed from evidence (vietnam.md §1.8).

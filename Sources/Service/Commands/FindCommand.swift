@@ -47,7 +47,7 @@ package struct FindCommand: AsyncParsableCommand {
             header,
             rows.map {
                 [
-                    $0.id.rawValue, $0.title, $0.sector, VietnamTime.text($0.registeredAt),
+                    $0.id.rawValue, $0.shownTitle(console.language), $0.sector, VietnamTime.text($0.registeredAt),
                     Levels.text($0.level, demonstration: $0.demonstration, console.language),
                 ]
             })
@@ -59,5 +59,13 @@ enum Levels {
     static func text(_ level: SignatureLevel, demonstration: Bool, _ language: Language) -> String {
         guard demonstration else { return level.rawValue }
         return language == .vietnamese ? "L0 (khóa thử, không tính)" : "L0 (demo keys, not counted)"
+    }
+}
+
+extension RecordRow {
+    /// A record that must not be used says so wherever it is listed.
+    func shownTitle(_ language: Language) -> String {
+        guard withdrawn != nil else { return title }
+        return (language == .vietnamese ? "[ĐÃ THU HỒI] " : "[WITHDRAWN] ") + title
     }
 }

@@ -7,16 +7,43 @@ internal import Workflow
 /// `sohoa retry`: try waiting submissions now instead of at their next turn.
 package struct RetryCommand: AsyncParsableCommand {
     package static var configuration: CommandConfiguration {
-        .spoken("retry", vi: "Thử lại ngay các lượt quét đang chờ.", en: "Try waiting submissions now.")
+        .spoken(
+            "retry", vi: "Thử lại ngay các lượt quét đang chờ, hoặc đánh giá lại các lượt đã trả lại.",
+            en: "Try waiting submissions now, or judge returned ones again.")
     }
 
     @OptionGroup var common: CommonOptions
     @Argument(help: .text("Mã lượt quét; để trống là tất cả.", "Submission ids; none means all.")) var ids: [String] =
         []
 
+    @Flag(help: .text("Đánh giá lại các lượt đã trả lại.", "Judge returned submissions again.")) var returned = false
+    @Option(help: .text("Đến từ ngày này, với --returned.", "Arrived from this day on.", valueName: "date"))
+    var since: String?
+    @Option(help: .text("Chỉ của bộ quy tắc này, với --returned.", "Only of this profile.", valueName: "id"))
+    var profile: String?
+    @Option(help: .text("Người yêu cầu.", "Who asks for it.", valueName: "person")) var by: String = NSUserName()
+    @Flag(help: .text("Chỉ xem, với --returned.", "Show only, with --returned.")) var dryRun = false
+    @Flag(help: .json) var json = false
+
     package init() {}
 
+    package mutating func validate() throws {
+        if returned {
+            guard let since, ids.isEmpty else {
+                throw ValidationError(
+                    Spoken.text("--returned cần --since NGÀY và không nêu mã.", "--returned needs --since and no ids."))
+            }
+            _ = try SinceDay.parse(since)
+        } else if since != nil || profile != nil || dryRun || json {
+            throw ValidationError(
+                Spoken.text(
+                    "--since, --profile, --dry-run và --json chỉ dùng với --returned.",
+                    "--since, --profile, --dry-run and --json go with --returned only."))
+        }
+    }
+
     package func run() async throws {
+        if returned { return try await RetryReturned(command: self).run() }
         let console = common.console
         let registry = try common.writeRegistry()
         let asked =

@@ -45,6 +45,9 @@ package struct ShowCommand: AsyncParsableCommand {
         let head = "\(manifest.sector) · \(manifest.agency) · \(VietnamTime.text(manifest.createdAt))"
         let profile = "\(manifest.profile.id) \(manifest.profile.version)"
         console.say("\(head) · bộ quy tắc \(profile)", "\(head) · profile \(profile)")
+        if let note = manifest.reassessment, note.isWithdrawal {
+            console.say("ĐÃ THU HỒI: \(note.reason.vi) (\(note.by))", "WITHDRAWN: \(note.reason.en) (\(note.by))")
+        }
         if manifest.demonstration { console.line(FaceContent.demonstrationMark) }
         for (name, value) in manifest.fields.sorted(by: { $0.key < $1.key }) {
             let source = manifest.sources?.first { $0.field == name && $0.text == value }

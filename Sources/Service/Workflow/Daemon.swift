@@ -65,6 +65,7 @@ package struct Daemon: Service {
                 group.addTask { await runner.run() }
             }
             group.addTask { await desk.run() }
+            group.addTask { await reassess(changed) }
             group.addTask { await listen(changed) }
             group.addTask { await warmUp() }
             group.addTask { await feedWatchdog() }
@@ -72,6 +73,21 @@ package struct Daemon: Service {
             station.logger.notice("ready", metadata: ["home": "\(station.home.path)", "roots": "\(loops.count)"])
             ready()
             await group.waitForAll()
+        }
+    }
+
+    /// Works off what a person approved after a profile was corrected; goes on where a stop interrupted it.
+    private func reassess(_ changed: @escaping @Sendable () -> Void) async {
+        try? await ReassessmentRun(station: station).clear()
+        while !Task.isCancelled {
+            let seen = station.poke.count
+            do {
+                if try await ReassessmentRun(station: station).drain() > 0 { changed() }
+                await station.poke.wait(beyond: seen, atMost: 60)
+            } catch {
+                station.logger.warning("a reassessment waits", metadata: ["error": "\(error)"])
+                try? await Task.sleep(for: .seconds(10))
+            }
         }
     }
 

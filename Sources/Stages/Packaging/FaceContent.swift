@@ -24,9 +24,15 @@ package struct FaceContent {
         FaceJob(
             agency: manifest.agency, title: say("PHIẾU KẾT QUẢ SỐ HÓA", "DIGITIZATION RESULT"),
             subtitle: "\(manifest.title) — \(manifest.record)",
-            watermark: manifest.demonstration ? Self.demonstrationMark : nil,
+            watermark: watermark,
             sections: [identity, fields, origin, judgement, parts, verification].filter { !$0.rows.isEmpty },
             preview: preview, footer: footer, createdAt: VietnamTime.iso8601(manifest.createdAt))
+    }
+
+    private var watermark: String? {
+        let withdrawn = manifest.isWithdrawn ? say("ĐÃ THU HỒI", "WITHDRAWN") : nil
+        let marks = [withdrawn, manifest.demonstration ? Self.demonstrationMark : nil].compactMap { $0 }
+        return marks.isEmpty ? nil : marks.joined(separator: " · ")
     }
 
     private func say(_ vi: String, _ en: String) -> String { language == .vietnamese ? vi : en }

@@ -38,7 +38,7 @@ extension ItemProcessor {
         guard let prior else { return nil }
         switch prior.state {
         case .registered, .linked:
-            guard let record = prior.record else { return nil }
+            guard let record = prior.record, try station.registry.record(record)?.withdrawn == nil else { return nil }
             return duplicate(
                 of: record, version: prior.recordVersion, titled: prior.judged.title, item: item, loaded: loaded,
                 facts: prior.facts)

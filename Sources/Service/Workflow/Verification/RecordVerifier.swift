@@ -26,6 +26,12 @@ package struct RecordVerifier: Sendable {
             }
             await judge.judge(evidence, version: version, into: &result)
         }
+        if let note = found.versions.last?.1.manifest?.reassessment, note.isWithdrawal {
+            result.note(
+                LocalizedText(
+                    vi: "Kết quả \(record) đã được thu hồi. \(note.reason.vi)",
+                    en: "Record \(record) has been withdrawn. \(note.reason.en)"))
+        }
         if found.versions.isEmpty, result.problems.isEmpty {
             result.problems.append(
                 VerificationProblem("inventory.json", vi: "không đọc được phiên bản nào", en: "names no version"))

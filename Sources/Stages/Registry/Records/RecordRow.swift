@@ -31,6 +31,8 @@ package struct RecordRow: Hashable, Sendable, Codable {
     /// minX, minY, maxX, maxY in units of that system.
     package var extent: [Double]?
     package var contentKey: ContentDigest?
+    /// Why the record must not be used any more; nil for one that may.
+    package var withdrawn: LocalizedText?
 
     /// - Parameter manifestDigest: SHA-256 of the manifest's bytes in the store.
     package init(
@@ -56,6 +58,7 @@ package struct RecordRow: Hashable, Sendable, Codable {
         epsg = manifest.georeference?.effective?.crs?.epsg
         extent = manifest.georeference?.extent.flatMap { $0.count == 4 ? $0 : nil }
         contentKey = ContentKey.of(manifest.submission.files)
+        withdrawn = manifest.isWithdrawn ? manifest.reassessment?.reason : nil
     }
 
     /// What `sohoa find` looks in: title, code, fields and file names. Sector and agency are the same for too many.

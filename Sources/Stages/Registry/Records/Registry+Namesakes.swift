@@ -20,7 +20,7 @@ extension Registry {
         }
     }
 
-    /// The newest record in a sector any version of which has this content.
+    /// The newest record in a sector any version of which has this content; withdrawn ones answer for nothing.
     package func record(holding contentKey: ContentDigest, sector: String) throws(SohoaError) -> RecordRow? {
         try read { database in
             try Self.rows(
@@ -28,6 +28,7 @@ extension Registry {
                 """
                 SELECT body FROM record WHERE sector = :sector AND (content_key = :key OR id IN (
                   SELECT record FROM item WHERE content_key = :key AND state = 'registered'))
+                  AND json_extract(body, '$.withdrawn') IS NULL
                 ORDER BY seq DESC LIMIT 1
                 """, ["sector": sector, "key": contentKey.hex]
             ).first

@@ -126,7 +126,8 @@ extension Registry {
 extension Item {
     /// The item a registered manifest came from, as far as the manifest tells.
     fileprivate init(registered manifest: RecordManifest, at date: Date) {
-        self.init(submission: manifest.submission, step: .finish, state: .registered)
+        self.init(
+            submission: manifest.submission, step: .finish, state: manifest.isWithdrawn ? .withdrawn : .registered)
         findings = manifest.findings
         verdict = manifest.verdict
         profile = manifest.profile
