@@ -13,6 +13,10 @@ struct DeskNames: Sendable {
     let taken: String
     /// Before the day in the ledger's name.
     let ledger: String
+    /// Where technicians edit drafts of profiles.
+    let drafts: String
+    /// Between a draft's stem and the extension of what is said about it.
+    let check: String
 
     init(_ language: Language) {
         switch language {
@@ -24,6 +28,8 @@ struct DeskNames: Sendable {
             note = "BO-SUNG.loi.txt"
             taken = "BO-SUNG.da-nhan.txt"
             ledger = "so-quet-"
+            drafts = "ho-so-quy-tac"
+            check = ".kiem-tra"
         case .english:
             report = "REPORT"
             heldReport = "REPORT.html"
@@ -32,6 +38,8 @@ struct DeskNames: Sendable {
             note = "ANSWER.errors.txt"
             taken = "ANSWER.taken.txt"
             ledger = "scan-ledger-"
+            drafts = "profiles"
+            check = ".check"
         }
     }
 

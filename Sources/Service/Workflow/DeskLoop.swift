@@ -14,6 +14,7 @@ package struct DeskLoop: Sendable {
     /// Raised by whoever changed something that people should see.
     package let dirty = Poke()
     private let shelf = DeskShelf()
+    private let drafts = DraftDesk()
 
     package init(station: Station, pulse: Pulse, board: PendingBoard) {
         self.station = station
@@ -47,6 +48,7 @@ package struct DeskLoop: Sendable {
         for root in station.settings.roots {
             do {
                 try await takeAnswers(root)
+                if try await lookAtDrafts(root) { dirty.raise() }
                 let day = VietnamTime.day(station.time.now())
                 var lines = try await lines(root, day)
                 let missing = lines.filter(\.isMissingOnDesk)
@@ -84,6 +86,11 @@ package struct DeskLoop: Sendable {
                 "a released profile can't be read",
                 metadata: ["profile": "\(release.profile)", "version": "\(release.number)"])
         }
+    }
+
+    /// Drafts of profiles; true when one is being saved right now.
+    private func lookAtDrafts(_ root: DropRoot) async throws -> Bool {
+        try await blocking { [drafts, station] in try drafts.look(root, station: station) }
     }
 
     /// Forms that were saved: each is one decision, written down before it is acknowledged.

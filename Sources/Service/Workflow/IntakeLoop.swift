@@ -3,6 +3,7 @@ internal import Foundation
 internal import HostKit
 internal import Intake
 internal import Logging
+internal import ShareDesk
 
 /// Watches one drop root: hints wake it, the scan is the truth.
 struct IntakeLoop: Sendable {
@@ -33,7 +34,8 @@ struct IntakeLoop: Sendable {
     /// Works until cancelled. Faults of the share are reported and looked at again; they never end the loop.
     func run() async {
         let first = await recover()
-        let hints = InboxHints(root: root, alsoWatching: [root.folders.toComplete])
+        let hints = InboxHints(
+            root: root, alsoWatching: [root.folders.toComplete, ShareDesk.draftsFolder(station.settings.language)])
         let wake = Poke()
         defer { hints.stop() }
         await withTaskGroup(of: Void.self) { group in
