@@ -67,6 +67,17 @@ package struct FieldEvidence: Hashable, Sendable, Codable {
         self.rows = rows
     }
 
+    /// What tables said when something was judged earlier, for judging it again without them.
+    /// - Parameters:
+    ///   - sources: every candidate of that judgement; names and measurements say theirs again by themselves.
+    ///   - findings: every finding of that judgement.
+    package init(stored sources: [FieldCandidate], rows: [EvidenceRow], findings: [Finding]) {
+        let tables = [FieldRule.Source.sidecar.rawValue, FieldRule.Source.list.rawValue]
+        self.init(
+            candidates: sources.filter { tables.contains($0.source) },
+            findings: findings.filter { $0.rule.hasPrefix("sidecar.") }, rows: rows)
+    }
+
     package static func + (left: Self, right: Self) -> Self {
         FieldEvidence(
             candidates: left.candidates + right.candidates, findings: left.findings + right.findings,

@@ -63,6 +63,8 @@ extension LoadedProfile {
 
     private static func add(_ value: String, _ key: String, _ position: Position, _ found: inout [ProfileEntry]) {
         found.append(
-            ProfileEntry(key: key, value: value, location: position.shortLocation, file: position.file))
+            // People can't see a special space: it is no difference.
+            ProfileEntry(key: key, value: OddSpaces.plain(value), location: position.shortLocation, file: position.file)
+        )
     }
 }

@@ -101,6 +101,7 @@ enum ScalarSchema {
         case .quantity(let quantity): .string(QuantityWords.text(quantity))
         case .scale(let scale): .string("1:\(scale)")
         case .list(let elements): .array(elements.map(Self.value))
+        case .table(let entries): .object(entries.mapValues(Self.value))
         }
     }
 }

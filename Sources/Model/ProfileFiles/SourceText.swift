@@ -56,6 +56,12 @@ enum OddSpaces {
         }
     }
 
+    /// All of them, wherever they stand.
+    static func plain(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isOdd) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { isOdd($0) ? " " : $0 }))
+    }
+
     /// Each becomes one plain space, in margins and behind `:` and `-`; columns stay what they are.
     static func replaced(in text: String) -> (text: String, first: (line: Int, column: Int)?) {
         guard text.unicodeScalars.contains(where: isOdd) else { return (text, nil) }

@@ -3,6 +3,7 @@ package import ArgumentParser
 internal import Foundation
 internal import HostKit
 internal import Logging
+internal import ProfileRules
 internal import WorkerClient
 internal import Workflow
 
@@ -36,7 +37,8 @@ package struct InspectCommand: AsyncParsableCommand {
 
 /// Measures files where they lie, through a worker of its own.
 enum Measuring {
-    static func measure(_ paths: [String]) async throws -> SubmissionFacts {
+    /// - Parameter profile: names the layers whose areas are measured, and the limits; nil measures without.
+    static func measure(_ paths: [String], for profile: Profile? = nil) async throws -> SubmissionFacts {
         let folder = NSTemporaryDirectory() + "sohoa-inspect-\(UUID().uuidString)"
         let program = Executables.beside().worker
         try Preflight.require(program)
@@ -46,9 +48,10 @@ enum Measuring {
         logger.logLevel = .error
         let pool = WorkerPool(executable: program, slots: folder + "/slots", count: 1, logger: logger)
         let (files, inputs) = try LooseFiles.identify(paths)
+        let boundaries = profile?.boundaryRequests ?? []
+        let job = InspectJob(files: files, boundaries: boundaries.isEmpty ? nil : boundaries)
         let outcome = await pool.perform(
-            .inspect(InspectJob(files: files)), inputs: inputs, outputDirectory: folder + "/out", limits: WorkerLimits()
-        )
+            .inspect(job), inputs: inputs, outputDirectory: folder + "/out", limits: profile?.limits ?? WorkerLimits())
         await pool.shutdown()
         switch outcome {
         case .inspected(let facts): return facts

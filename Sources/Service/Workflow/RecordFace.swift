@@ -1,6 +1,7 @@
 internal import ArchiveModel
 internal import HostKit
 internal import Packaging
+internal import WorkerClient
 
 /// Has the PDF face of a record drawn by a worker.
 struct RecordFace {

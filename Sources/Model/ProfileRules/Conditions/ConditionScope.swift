@@ -49,7 +49,7 @@ extension AssessmentContext {
         let own = page.map { SheetSize(width: $0.widthMM, height: $0.heightMM, page: $0.number) }
         guard let size = own ?? file?.sheetSizes.first else { return nil }
         return SheetFormat.name(of: size, tolerance: 0.02)
-            ?? (SheetFormat.isRoll(size, tolerance: 0.02)
+            ?? (SheetFormat.isRoll(size, LengthTolerance(quantity: Quantity(2, .percent)))
                 ? ConditionSubject.rollSize : ConditionSubject.otherSize)
     }
 }

@@ -22,7 +22,7 @@ package struct RuleOutcome: Hashable, Sendable, Codable {
         case found
         /// Its text was not in force yet, or no longer, when the submission arrived.
         case notInForce = "not-in-force"
-        /// No file of the submission is of the formats that it speaks about.
+        /// No file of the submission is of the formats that it speaks about, or its condition holds for none.
         case notApplicable = "not-applicable"
     }
     package var rule: String
@@ -50,7 +50,9 @@ extension Assessment {
         profile: Profile, submission: Submission, facts: SubmissionFacts, typed: [String: String] = [:]
     ) -> AssessmentTrace {
         let fields = FieldValues(profile: profile, submission: submission, facts: facts, typed: typed)
-        let context = AssessmentContext(profile: profile, submission: submission, facts: facts, fields: fields)
+        let pages = PageFieldValues(profile: profile, submission: submission, facts: facts, typed: typed)
+        let context = AssessmentContext(
+            profile: profile, submission: submission, facts: facts, fields: fields, pageFields: pages)
         let own = profile.rules.compactMap { setting in
             RuleCatalogue.description(of: setting.id).map { outcome(of: $0, setting, in: context) }
         }
@@ -73,12 +75,14 @@ extension Assessment {
             outcome.state = .notInForce
             return outcome
         }
-        if !setting.formats.isEmpty, context.documents(for: setting).isEmpty {
+        guard let scope = context.narrowed(to: setting.condition),
+            setting.formats.isEmpty || !scope.documents(for: setting).isEmpty
+        else {
             outcome.state = .notApplicable
             return outcome
         }
-        outcome.findings = rule.findings(in: context)
-        outcome.readings = rule.readings(in: context)
+        outcome.findings = rule.findings(in: scope)
+        outcome.readings = rule.readings(in: scope)
         if !outcome.findings.isEmpty { outcome.state = .found }
         return outcome
     }

@@ -26,6 +26,8 @@ extension ProfileValue {
         case .quantity(let quantity): quantity.text(language)
         case .scale(let number): "1:\(number)"
         case .list(let elements): "[" + elements.map { $0.spoken(language) }.joined(separator: ", ") + "]"
+        case .table(let entries):
+            entries.sorted { $0.key < $1.key }.map { "\($0): \($1.spoken(language))" }.joined(separator: "; ")
         }
     }
 }

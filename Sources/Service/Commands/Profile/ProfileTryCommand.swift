@@ -25,7 +25,7 @@ extension ProfileCommand {
             let loaded = try ProfileSource(common).draft(profile)
             let paths = files.map(CommonOptions.absolute)
             try GivenFiles.check(paths)
-            let facts = try await Measuring.measure(paths)
+            let facts = try await Measuring.measure(paths, for: loaded.profile)
             let submission = Self.submission(facts, at: Date())
             let trace = Assessment.trace(
                 profile: loaded.profile, submission: submission, facts: facts, typed: try typed())

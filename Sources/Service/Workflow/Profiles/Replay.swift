@@ -70,7 +70,8 @@ package enum Replay {
             profile: profile, submission: item.judged,
             facts: item.facts ?? SubmissionFacts(files: [], origin: OriginFact(kind: .unknown, evidence: [])),
             typed: item.typed, waived: Set(item.waived.keys),
-            decidedBy: item.waived.values.sorted().joined(separator: "; "))
+            decidedBy: item.waived.values.sorted().joined(separator: "; "),
+            evidence: FieldEvidence(stored: item.sources, rows: item.evidence, findings: item.findings))
     }
 
     private static func change(

@@ -65,6 +65,9 @@ struct NewRecordVersion {
         manifest.verdict = answer.verdict
         manifest.findings = [finding(withdraws)] + answer.findings + base.workflowFindings
         manifest.fields = answer.fields
+        manifest.sources = answer.candidates.isEmpty ? nil : answer.candidates
+        manifest.pageFields = answer.pageFields
+        manifest.retention = profile.profile.retention.map { RetentionTerm($0, from: VietnamTime.day(old.createdAt)) }
         manifest.software = Software.name
         manifest.demonstration = station.settings.signing.demonstration
         manifest.previousManifest = entry.manifest

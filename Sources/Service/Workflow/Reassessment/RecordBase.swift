@@ -28,17 +28,28 @@ struct RecordBase {
             waived = item.waived
         } else {
             // A rebuilt journal has forgotten what people decided: the record itself says it.
-            typed = manifest.fields
+            typed = manifest.fields.merging(Self.pageAnswers(manifest)) { $1 }
             let accepted = manifest.findings.filter { $0.severity == .warning && $0.message.en.contains("Accepted by") }
             waived = Dictionary(
                 accepted.map { ($0.rule, Self.person(in: $0)) }, uniquingKeysWith: { first, _ in first })
         }
     }
 
+    private static func pageAnswers(_ manifest: RecordManifest) -> [String: String] {
+        var answers: [String: String] = [:]
+        for (page, values) in manifest.pageFields ?? [:] {
+            guard let number = Int(page) else { continue }
+            for (key, text) in values { answers[PageFieldRule.key(key, page: number)] = text }
+        }
+        return answers
+    }
+
     func judge(by profile: Profile) -> AssessmentResult {
         Assessment.assess(
             profile: profile, submission: manifest.submission, facts: facts, typed: typed, waived: Set(waived.keys),
-            decidedBy: Set(waived.values).sorted().joined(separator: "; "))
+            decidedBy: Set(waived.values).sorted().joined(separator: "; "),
+            evidence: FieldEvidence(
+                stored: manifest.sources ?? [], rows: manifest.evidence ?? [], findings: manifest.findings))
     }
 
     /// Whether people would be told the same of this record.
