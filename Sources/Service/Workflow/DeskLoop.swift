@@ -90,7 +90,9 @@ package struct DeskLoop: Sendable {
 
     /// Drafts of profiles; true when one is being saved right now.
     private func lookAtDrafts(_ root: DropRoot) async throws -> Bool {
-        try await blocking { [drafts, station] in try drafts.look(root, station: station) }
+        // A root that intake has not prepared may be a bare mount point: nothing is made there.
+        guard DurableFiles.isFolder(root.path + "/" + FolderNames.staging) else { return false }
+        return try await blocking { [drafts, station] in try drafts.look(root, station: station) }
     }
 
     /// Forms that were saved: each is one decision, written down before it is acknowledged.
