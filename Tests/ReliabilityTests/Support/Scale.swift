@@ -15,7 +15,7 @@ enum Scale {
     /// `SOHOA_BURST`: files dropped at once.
     static let burst = number("SOHOA_BURST", usual: 400, soak: 20_000)
     /// `SOHOA_CORPUS`: at most so many real files; 0 is all.
-    static let corpus = number("SOHOA_CORPUS", usual: 60, soak: 0)
+    static let corpus = number("SOHOA_CORPUS", usual: 30, soak: 0)
     /// `SOHOA_LANES`: stations beside each other, where their speed is not what is tested.
     static let lanes = max(1, number("SOHOA_LANES", usual: 3, soak: 3))
     /// `SOHOA_FAULT_KIND`: one kind of fault only.
