@@ -75,7 +75,10 @@ struct ProfileLifeTests {
         let folder = try TemporaryFolder("explain")
         let file = try folder.file(
             "dia_chinh_bando.yaml",
-            "id: dia_chinh_bando\nversion: 9\nextends: dia_chinh_bando\nrules:\n  page.blank: { severity: hold }\n")
+            "id: dia_chinh_bando\nversion: 9\nextends: dia_chinh_bando\nrules:\n"
+                + "  page.blank: { severity: hold, when: page.count > 3 }\n")
+        let aloud = try lone(["profile", "explain", file, "page.blank"])
+        #expect(aloud.output.contains("Chỉ khi page.count > 3."))
         let answer = try lone(["profile", "explain", file, "--json"])
         let sentences = try #require(answer.object["sentences"] as? [[String: Any]])
         func isInherited(_ about: String) -> Bool? {

@@ -15,7 +15,9 @@ extension Reliability {
         static func entries() throws -> [Entry] {
             guard let folder = Oracle.testdata else { return [] }
             let table = try String(contentsOfFile: folder + "/MANIFEST.tsv", encoding: .utf8)
-            let rows = table.split(whereSeparator: \.isNewline).map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+            let rows = table.split(whereSeparator: \.isNewline).map {
+                $0.split(separator: "\t", omittingEmptySubsequences: false)
+            }
             guard let head = rows.first, let path = head.firstIndex(of: "path"),
                 let sum = head.firstIndex(of: "sha256"),
                 let role = head.firstIndex(of: "role")

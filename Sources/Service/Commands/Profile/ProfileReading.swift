@@ -68,9 +68,15 @@ struct ProfileReading {
         return sentence(
             setting.id, key: key, basis: setting.basis,
             vi: "\(setting.id): \(manual.vi)\(limits(.vietnamese))"
-                + (formats.isEmpty ? "" : " Chỉ với \(formats).") + " Nếu không đạt thì \(weight.vi).",
+                + (formats.isEmpty ? "" : " Chỉ với \(formats).") + Self.when(setting.condition).vi
+                + " Nếu không đạt thì \(weight.vi).",
             en: "\(setting.id): \(manual.en)\(limits(.english))" + (formats.isEmpty ? "" : " Only for \(formats).")
-                + " Otherwise \(weight.en).")
+                + Self.when(setting.condition).en + " Otherwise \(weight.en).")
+    }
+
+    private static func when(_ condition: Condition?) -> LocalizedText {
+        guard let text = condition?.text else { return LocalizedText(vi: "", en: "") }
+        return LocalizedText(vi: " Chỉ khi \(text).", en: " Only when \(text).")
     }
 
     private func field(_ field: FieldRule) -> ProfileSentence {
@@ -80,9 +86,11 @@ struct ProfileReading {
         return sentence(
             field.key, key: "fields.\(field.key)", basis: field.basis,
             vi: "\(field.key): \(field.label.vi), kiểu \(field.kind.rawValue)\(codes), lấy từ \(sources)."
-                + (field.isRequired ? " Bắt buộc; thiếu thì \(weight.vi)." : " Không bắt buộc."),
+                + (field.isRequired ? " Bắt buộc; thiếu thì \(weight.vi)." : " Không bắt buộc.")
+                + Self.when(field.condition).vi,
             en: "\(field.key): \(field.label.en), a \(field.kind.rawValue)\(codes), taken from \(sources)."
-                + (field.isRequired ? " Required; otherwise \(weight.en)." : " Optional."))
+                + (field.isRequired ? " Required; otherwise \(weight.en)." : " Optional.")
+                + Self.when(field.condition).en)
     }
 
     private func sentence(

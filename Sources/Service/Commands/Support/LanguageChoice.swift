@@ -27,7 +27,8 @@ package enum LanguageChoice {
     /// One line is read, not the whole file: complaints about broken settings need a language too.
     private static func inSettings(_ file: String) -> Language? {
         guard let data = try? DurableFiles.read(file, limit: 1 << 20) else { return nil }
-        for line in String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline) where line.hasPrefix("language:") {
+        for line in String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline)
+        where line.hasPrefix("language:") {
             let value = line.dropFirst("language:".count).prefix { $0 != "#" }
             return Language(rawValue: value.trimmingCharacters(in: CharacterSet(charactersIn: " \t\r\"'")))
         }
