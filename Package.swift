@@ -60,9 +60,12 @@ let package = Package(
         // MARK: Kits: one owner per handle, one place per library where its errors are taken
 
         /** Datasets, bands, spatial references, OGR layers. */
-        .target(name: "GDALKit", dependencies: ["CGDAL"], path: "Sources/Kits/GDALKit", swiftSettings: hot),
+        .target(
+            name: "GDALKit", dependencies: ["CGDAL", "ArchiveModel"], path: "Sources/Kits/GDALKit", swiftSettings: hot),
         /** PDF pages, fonts, images, layers, signatures present; drawing through cairo. */
-        .target(name: "PopplerKit", dependencies: ["CPoppler"], path: "Sources/Kits/PopplerKit", swiftSettings: hot),
+        .target(
+            name: "PopplerKit", dependencies: ["CPoppler", "ArchiveModel"], path: "Sources/Kits/PopplerKit",
+            swiftSettings: hot),
         /** Dictionaries of a PDF: images, rotation, viewports, encryption. */
         .target(name: "QPDFKit", dependencies: ["CQPDF"], path: "Sources/Kits/QPDFKit", swiftSettings: hot),
         /** Bar codes in gray images. */

@@ -74,60 +74,83 @@ struct RowPlan {
         return range.high > range.low ? (255 / (range.high - range.low), -range.low) : (0, 0)
     }
 
+    /// A rectangle of the raster, and the size it is averaged down to, in pixels.
+    struct Area {
+        var column, row, columns, rows: Int
+        var width, height: Int
+
+        /// Averaging mixes neither indices of a palette nor values that are no samples of light.
+        fileprivate var isReduced: Bool { width != columns || height != rows }
+    }
+
     /// Reads one chunk and hands it over; false when `body` wants no more.
     func read(
         _ dataset: borrowing Dataset, row: Int, rows: Int, _ stack: ErrorStack, _ body: (PixelRows) -> Bool
     ) throws(GDALError) -> Bool {
-        let count = width * rows * bands.count
+        let area = Area(column: 0, row: row, columns: width, rows: rows, width: width, height: rows)
+        return try read(dataset, area, stack, body)
+    }
+
+    /// Reads a rectangle and hands it over; false when `body` wants no more.
+    func read(
+        _ dataset: borrowing Dataset, _ area: Area, _ stack: ErrorStack, _ body: (PixelRows) -> Bool
+    ) throws(GDALError) -> Bool {
         let size = Int(GDALGetDataTypeSizeBytes(type))
+        let count = area.width * area.height * bands.count
         // Swift's own allocation would end the process when memory is refused.
         guard let memory = VSIMalloc(count * size) else { throw Self.outOfMemory(count * size) }
         defer { VSIFree(memory) }
         let raw = UnsafeMutableRawBufferPointer(start: memory, count: count * size)
         var list = bands
-        let pixel = Int32(size * bands.count)
+        let pixel = GSpacing(size * bands.count)
+        var extra = GDALRasterIOExtraArg()
+        extra.nVersion = 1
+        extra.eResampleAlg = area.isReduced && !isPalette ? GRIORA_Average : GRIORA_NearestNeighbour
         try stack.check(
             GDALDatasetRasterIOEx(
-                dataset.handle, GF_Read, 0, Int32(row), Int32(width), Int32(rows), raw.baseAddress, Int32(width),
-                Int32(rows), type, Int32(bands.count), &list, GSpacing(pixel), GSpacing(pixel) * GSpacing(width),
-                GSpacing(size), nil), "read rows \(row)-\(row + rows - 1)")
-        return try hand(raw, count: count, row: row, rows: rows, body)
+                dataset.handle, GF_Read, Int32(area.column), Int32(area.row), Int32(area.columns), Int32(area.rows),
+                raw.baseAddress, Int32(area.width), Int32(area.height), type, Int32(bands.count), &list, pixel,
+                pixel * GSpacing(area.width), GSpacing(size), &extra),
+            "read rows \(area.row)-\(area.row + area.rows - 1)")
+        return try hand(raw, area, body)
     }
 
+    private var isPalette: Bool { if case .palette = conversion { true } else { false } }
+
     private func hand(
-        _ raw: UnsafeMutableRawBufferPointer, count: Int, row: Int, rows: Int, _ body: (PixelRows) -> Bool
+        _ raw: UnsafeMutableRawBufferPointer, _ area: Area, _ body: (PixelRows) -> Bool
     ) throws(GDALError) -> Bool {
         let isPlain = type == GDT_Byte && scale == 1 && offset == 0
+        let pixels = area.width * area.height
         switch conversion {
         case .gray, .rgb:
             let channels = bands.count
-            if isPlain { return give(UnsafeBufferPointer(raw.bindMemory(to: UInt8.self)), channels, row, rows, body) }
-            return try convert(count, channels, row, rows, body) { scaleSamples(raw, into: $0) }
+            if isPlain { return give(UnsafeBufferPointer(raw.bindMemory(to: UInt8.self)), channels, area, body) }
+            return try convert(pixels * channels, channels, area, body) { scaleSamples(raw, into: $0) }
         case .palette(let table):
-            let pixels = width * rows
-            return try convert(pixels * 3, 3, row, rows, body) { lookUp(raw, table, pixels, into: $0) }
+            return try convert(pixels * 3, 3, area, body) { lookUp(raw, table, pixels, into: $0) }
         case .cmyk:
-            let pixels = width * rows
-            return try convert(pixels * 3, 3, row, rows, body) { mix(raw, pixels, into: $0) }
+            return try convert(pixels * 3, 3, area, body) { mix(raw, pixels, into: $0) }
         }
     }
 
     /// Lends memory for converted samples.
     private func convert(
-        _ count: Int, _ channels: Int, _ row: Int, _ rows: Int, _ body: (PixelRows) -> Bool,
+        _ count: Int, _ channels: Int, _ area: Area, _ body: (PixelRows) -> Bool,
         _ fill: (UnsafeMutableBufferPointer<UInt8>) -> Void
     ) throws(GDALError) -> Bool {
         guard let memory = VSIMalloc(count) else { throw Self.outOfMemory(count) }
         defer { VSIFree(memory) }
         let eight = UnsafeMutableBufferPointer(start: memory.bindMemory(to: UInt8.self, capacity: count), count: count)
         fill(eight)
-        return give(UnsafeBufferPointer(eight), channels, row, rows, body)
+        return give(UnsafeBufferPointer(eight), channels, area, body)
     }
 
     private func give(
-        _ samples: UnsafeBufferPointer<UInt8>, _ channels: Int, _ row: Int, _ rows: Int, _ body: (PixelRows) -> Bool
+        _ samples: UnsafeBufferPointer<UInt8>, _ channels: Int, _ area: Area, _ body: (PixelRows) -> Bool
     ) -> Bool {
-        body(PixelRows(firstRow: row, count: rows, width: width, channels: channels, samples: samples))
+        body(
+            PixelRows(firstRow: area.row, count: area.height, width: area.width, channels: channels, samples: samples))
     }
 
     private func scaleSamples(_ raw: UnsafeMutableRawBufferPointer, into eight: UnsafeMutableBufferPointer<UInt8>) {

@@ -71,4 +71,20 @@ package final class PDFPage {
         poppler_page_render(handle, canvas.handle)
         return surface
     }
+
+    /// Draws a part of the page on white.
+    ///
+    /// - Parameters:
+    ///   - x: left side of the part in points from the left side of the page as it is shown; `y` from its top.
+    ///   - width: pixels; so is `height`.
+    ///   - scale: pixels a point.
+    package func render(x: Double, y: Double, width: Int, height: Int, scale: Double) -> Surface? {
+        guard scale > 0, scale.isFinite, width < 32_000, height < 32_000 else { return nil }
+        guard let surface = Surface(width: width, height: height) else { return nil }
+        let canvas = Canvas(surface)
+        canvas.scale(scale, scale)
+        canvas.translate(-x, -y)
+        poppler_page_render(handle, canvas.handle)
+        return surface
+    }
 }

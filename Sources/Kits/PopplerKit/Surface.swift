@@ -1,3 +1,4 @@
+package import ArchiveModel
 internal import CPoppler
 
 /// An image in memory, 4 bytes a pixel, opaque. It owns the cairo surface.
@@ -58,6 +59,20 @@ package final class Surface {
     private func update(_ body: (_ row: Int, _ pixels: UnsafeMutableBufferPointer<UInt32>) -> Void) {
         forEachRow(body)
         cairo_surface_mark_dirty(handle)
+    }
+
+    /// The pixels as red, green, blue.
+    package var image: PixelImage? {
+        var samples: [UInt8] = []
+        samples.reserveCapacity(width * height * 3)
+        forEachRow { _, pixels in
+            for pixel in pixels {
+                samples.append(UInt8(truncatingIfNeeded: pixel >> 16))
+                samples.append(UInt8(truncatingIfNeeded: pixel >> 8))
+                samples.append(UInt8(truncatingIfNeeded: pixel))
+            }
+        }
+        return PixelImage(width: width, height: height, channels: 3, samples: samples)
     }
 
     /// Writes a PNG file.

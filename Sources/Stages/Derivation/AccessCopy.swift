@@ -13,7 +13,7 @@ struct AccessCopy {
             throw DerivationFailure(ReadProblem(.unsupported, "\(format.rawValue) has no raster to copy"))
         }
         try DerivationFailure.reading { () throws(GDALError) in
-            let source = try RasterSource.open(input + "/" + job.input.name, format)
+            let source = try Dataset.open(raster: input + "/" + job.input.name, format)
             let band = source.band(1)
             let plan = Plan(
                 compression: job.compression.uppercased(), bits: band?.bits ?? 8, bands: source.bandCount,
@@ -52,24 +52,6 @@ struct AccessCopy {
             ]
             if ["DEFLATE", "LZW", "ZSTD"].contains(compression) { creation.append("PREDICTOR=YES") }
             if isLossy, fits { creation.append("QUALITY=85") }
-        }
-    }
-}
-
-/// Opens a raster with its companions.
-enum RasterSource {
-    static func open(_ path: String, _ format: FormatID, overview: Int? = nil) throws(GDALError) -> Dataset {
-        let drivers =
-            switch format {
-            case .jpeg: ["JPEG"]
-            case .png: ["PNG"]
-            case .jp2: ["JP2OpenJPEG"]
-            case .gif: ["GIF", "BIGGIF"]
-            case .bmp: ["BMP"]
-            default: ["GTiff"]
-            }
-        return try GDALLibrary.with(["GDAL_PAM_ENABLED": "YES"]) { () throws(GDALError) in
-            try Dataset.open(path, .raster, drivers: drivers, options: overview.map { ["OVERVIEW_LEVEL=\($0)"] } ?? [])
         }
     }
 }

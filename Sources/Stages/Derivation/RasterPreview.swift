@@ -16,10 +16,10 @@ struct RasterPreview {
     }
 
     private func reduced() throws(GDALError) -> BoxReducer {
-        let whole = try RasterSource.open(path, format)
+        let whole = try Dataset.open(raster: path, format)
         let level = overviewLevel(whole)
         guard let level else { return try reduce(whole) }
-        return try reduce(RasterSource.open(path, format, overview: level))
+        return try reduce(Dataset.open(raster: path, format, overview: level))
     }
 
     /// The smallest overview that is still larger than the preview; overviews halve the size at each level.

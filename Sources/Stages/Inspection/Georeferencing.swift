@@ -64,7 +64,7 @@ struct Georeferencing {
     private func reopened(_ source: String, _ gdalName: String) -> GeoreferenceFacts.Statement? {
         let options = ["GDAL_GEOREF_SOURCES": gdalName]
         return GDALLibrary.with(options) {
-            guard let dataset = try? RasterInspection.open(set.path(file), file.identification.format) else {
+            guard let dataset = try? Dataset.open(raster: set.path(file), file.identification.format) else {
                 return nil
             }
             return statement(source, dataset)

@@ -12,33 +12,18 @@ struct RasterInspection {
     func fill(_ facts: inout FileFacts) {
         facts.tools = [GDALLibrary.version]
         do {
-            let dataset = try Self.open(path, file.identification.format)
+            let dataset = try Dataset.open(raster: path, file.identification.format)
             var raster = describe(dataset)
             raster.georeference = Georeferencing(file: file, set: set).facts(dataset)
             let pages = dataset.subdatasets
             raster.pages = max(1, pages.count)
             let reading = read(dataset, raster)
-            raster.ink = reading.ink
-            raster.codes = reading.codes
+            raster.ink = reading.result.ink
+            raster.codes = reading.result.codes
             facts.raster = raster
             facts.problems += reading.problems + readFurther(pages)
         } catch {
             facts.problems.append(Problems.problem(error))
-        }
-    }
-
-    static func open(_ path: String, _ format: FormatID) throws(GDALError) -> Dataset {
-        let drivers =
-            switch format {
-            case .jpeg: ["JPEG"]
-            case .png: ["PNG"]
-            case .jp2: ["JP2OpenJPEG"]
-            case .gif: ["GIF", "BIGGIF"]
-            case .bmp: ["BMP"]
-            default: ["GTiff"]
-            }
-        return try GDALLibrary.with(["GDAL_PAM_ENABLED": "YES"]) { () throws(GDALError) in
-            try Dataset.open(path, .raster, drivers: drivers)
         }
     }
 
@@ -94,31 +79,22 @@ struct RasterInspection {
     /// Reads every pixel once: exit code and header alone don't show a file that was cut off (peers.md §3.2).
     private func read(
         _ dataset: borrowing Dataset, _ raster: RasterFacts
-    ) -> (ink: InkFacts?, codes: [CodeFact]?, problems: [ReadProblem]) {
-        let border = InkMeter.border(dpi: raster.dpiX?.value, width: raster.width, height: raster.height)
-        var meter = InkMeter(width: raster.width, height: raster.height, border: border)
-        var search = CodeSearch(
-            width: raster.width, height: raster.height, dpi: raster.dpiX?.value, isPageOfRun: file.role == .page)
+    ) -> (result: RasterPass.Result, problems: [ReadProblem]) {
+        var pass = RasterPass(raster, isPageOfRun: file.role == .page)
         let deadline = Deadline(seconds: seconds)
-        var lastRow = 0
         do {
             let entries = try dataset.scanRows(every: Self.sampling(dataset)) { rows in
-                for row in 0..<rows.count {
-                    let start = row * rows.width
-                    meter.add(row: rows.firstRow + row) { rows.luminance(start + $0) }
-                    search.add { rows.luminance(start + $0) }
-                }
-                lastRow = rows.firstRow + rows.count
+                pass.add(rows)
                 return !deadline.hasPassed
             }
             var problems = Problems.damage(entries)
-            if lastRow < raster.height {
-                let detail = "pixels were read to row \(lastRow) of \(raster.height) in \(Int(seconds)) s"
+            if pass.rows < raster.height {
+                let detail = "pixels were read to row \(pass.rows) of \(raster.height) in \(Int(seconds)) s"
                 problems.append(ReadProblem(.timedOut, detail))
             }
-            return (meter.facts, search.codes(), problems)
+            return (pass.finish(), problems)
         } catch {
-            return (nil, nil, [Problems.problem(error)])
+            return (RasterPass.Result(), [Problems.problem(error)])
         }
     }
 

@@ -1,17 +1,16 @@
-internal import GDALKit
-internal import PopplerKit
+package import ArchiveModel
 
 /// Averages rows of pixels into a small RGB image, as they stream by.
-struct BoxReducer {
-    let width: Int
-    let height: Int
+package struct BoxReducer: Sendable {
+    package let width: Int
+    package let height: Int
     private let sourceWidth: Int
     private let sourceHeight: Int
     private var sums: [UInt64]
     private var counts: [UInt32]
 
     /// - Parameter target: pixels on the longer side; nothing is enlarged.
-    init(sourceWidth: Int, sourceHeight: Int, target: Int) {
+    package init(sourceWidth: Int, sourceHeight: Int, target: Int) {
         self.sourceWidth = max(1, sourceWidth)
         self.sourceHeight = max(1, sourceHeight)
         let factor = min(1, Double(target) / Double(max(self.sourceWidth, self.sourceHeight)))
@@ -21,7 +20,7 @@ struct BoxReducer {
         counts = [UInt32](repeating: 0, count: width * height)
     }
 
-    mutating func add(_ rows: PixelRows) {
+    package mutating func add(_ rows: PixelRows) {
         let columns = (0..<rows.width).map { min(width - 1, $0 * width / sourceWidth) }
         sums.withUnsafeMutableBufferPointer { sums in
             counts.withUnsafeMutableBufferPointer { counts in
@@ -43,10 +42,13 @@ struct BoxReducer {
     }
 
     /// White where nothing was read.
-    var rgb: [UInt8] {
+    package var rgb: [UInt8] {
         sums.indices.map { index in
             let count = UInt64(counts[index / 3])
             return count == 0 ? 255 : UInt8(clamping: (sums[index] + count / 2) / count)
         }
     }
+
+    /// The same as an image.
+    package var image: PixelImage? { PixelImage(width: width, height: height, channels: 3, samples: rgb) }
 }

@@ -1,0 +1,69 @@
+/// A part of a page in memory: 8-bit gray, or red, green, blue interleaved by pixel.
+package struct PixelImage: Sendable {
+    /// Pixels.
+    package let width: Int
+    package let height: Int
+    /// 1 for gray, 3 for red, green, blue.
+    package let channels: Int
+    /// Rows from the top; `width * height * channels` samples.
+    package var samples: [UInt8]
+
+    /// nil when the number of samples does not fit.
+    package init?(width: Int, height: Int, channels: Int, samples: [UInt8]) {
+        guard width > 0, height > 0, channels == 1 || channels == 3, samples.count == width * height * channels else {
+            return nil
+        }
+        self.width = width
+        self.height = height
+        self.channels = channels
+        self.samples = samples
+    }
+
+    /// Luminance (ITU-R BT.601, integer form).
+    @inline(__always)
+    package static func luminance(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> UInt8 {
+        UInt8(truncatingIfNeeded: (77 * Int(red) + 150 * Int(green) + 29 * Int(blue)) >> 8)
+    }
+
+    /// The same in gray.
+    package var gray: PixelImage {
+        guard channels == 3 else { return self }
+        let luminances = (0..<width * height).map {
+            Self.luminance(samples[$0 * 3], samples[$0 * 3 + 1], samples[$0 * 3 + 2])
+        }
+        return PixelImage(gray: luminances, width: width, height: height)
+    }
+
+    private init(gray: [UInt8], width: Int, height: Int) {
+        self.width = width
+        self.height = height
+        channels = 1
+        samples = gray
+    }
+}
+
+/// A rectangle on a page in shares of its sides, 0…1, from the upper left corner.
+package struct PageBox: Hashable, Sendable, Codable {
+    package var x, y, width, height: Double
+
+    package init(x: Double, y: Double, width: Double, height: Double) {
+        self.x = x
+        self.y = y
+        self.width = width
+        self.height = height
+    }
+
+    package static let whole = PageBox(x: 0, y: 0, width: 1, height: 1)
+
+    /// What of it lies on the page; nil when nothing does, or when a number is none.
+    package var onPage: PageBox? {
+        guard [x, y, width, height].allSatisfy(\.isFinite) else { return nil }
+        let (left, top) = (min(1, max(0, x)), min(1, max(0, y)))
+        let (right, bottom) = (min(1, max(0, x + width)), min(1, max(0, y + height)))
+        guard right > left, bottom > top else { return nil }
+        return PageBox(x: left, y: top, width: right - left, height: bottom - top)
+    }
+
+    /// x, y, width, height as findings and codes state a place, to a ten-thousandth.
+    package var shares: [Double] { [x, y, width, height].map { ($0 * 10_000).rounded() / 10_000 } }
+}

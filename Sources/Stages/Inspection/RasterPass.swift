@@ -1,0 +1,41 @@
+internal import ArchiveModel
+internal import GDALKit
+
+/// Everything that looks at the pixels of a page while they stream by, once, from top to bottom.
+struct RasterPass {
+    private var meter: InkMeter
+    private var search: CodeSearch
+    private var overview: Overview
+    /// Rows that came.
+    private(set) var rows = 0
+
+    /// What the pass found; parts that need every row are nil when some are missing.
+    struct Result {
+        var ink: InkFacts?
+        var codes: [CodeFact]?
+        /// The page at reduced size, for what looks at it as a whole.
+        var overview: PixelImage?
+    }
+
+    init(_ raster: RasterFacts, isPageOfRun: Bool) {
+        let (width, height, dpi) = (raster.width, raster.height, raster.dpiX?.value)
+        meter = InkMeter(
+            width: width, height: height, border: InkMeter.border(dpi: dpi, width: width, height: height))
+        search = CodeSearch(width: width, height: height, dpi: dpi, isPageOfRun: isPageOfRun)
+        overview = Overview(width: width, height: height)
+    }
+
+    mutating func add(_ rows: PixelRows) {
+        for row in 0..<rows.count {
+            let start = row * rows.width
+            meter.add(row: rows.firstRow + row) { rows.luminance(start + $0) }
+            search.add { rows.luminance(start + $0) }
+        }
+        overview.add(rows)
+        self.rows = rows.firstRow + rows.count
+    }
+
+    mutating func finish() -> Result {
+        Result(ink: meter.facts, codes: search.codes(), overview: overview.image())
+    }
+}
