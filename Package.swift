@@ -15,7 +15,7 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
 
-/// Pixel loops and hashing are unusable without optimization, also in tests.
+/// Pixel loops and hashing are unusable without optimization, also in tests; checking a profile is waited for.
 let hot: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let package = Package(
@@ -86,7 +86,7 @@ let package = Package(
         /** YAML to profiles and settings; every complaint with file, line and column. */
         .target(
             name: "ProfileFiles", dependencies: ["ArchiveModel", "ProfileRules", "SheetNumbering", crypto, yaml],
-            path: "Sources/Model/ProfileFiles"),
+            path: "Sources/Model/ProfileFiles", swiftSettings: hot),
         /** One rule a file: profile × facts → findings. */
         .target(
             name: "ProfileRules", dependencies: ["ArchiveModel", "SheetNumbering"], path: "Sources/Model/ProfileRules"),
