@@ -128,6 +128,10 @@ let package = Package(
             name: "Registry", dependencies: ["ArchiveModel", "HostKit", crypto, sqlite], path: "Sources/Stages/Registry"
         ),
 
+        /** Hands records over as bags (BagIt). */
+        .target(
+            name: "Delivery", dependencies: ["ArchiveModel", "HostKit"], path: "Sources/Stages/Delivery"),
+
         // MARK: Service: the order of things
 
         /** Worker processes: start, limits, replies, teardown. */
@@ -139,7 +143,7 @@ let package = Package(
             name: "Workflow",
             dependencies: [
                 "ArchiveModel", "HostKit", "ProfileFiles", "ProfileRules", "Sidecars", "Intake", "Identification",
-                "Packaging", "Signing", "Registry", "ShareDesk", "WorkerClient", lifecycle, logging,
+                "Packaging", "Signing", "Registry", "Delivery", "ShareDesk", "WorkerClient", lifecycle, logging,
             ], path: "Sources/Service/Workflow"),
         /** What technicians see in the share: reports, status page, ledger, forms. */
         .target(name: "ShareDesk", dependencies: ["ArchiveModel", "HostKit"], path: "Sources/Service/ShareDesk"),

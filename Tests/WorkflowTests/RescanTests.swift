@@ -30,7 +30,7 @@ struct RescanTests {
         """
     }
 
-    private func scene(_ duplicates: String = "link", more: String = "") throws -> Scene {
+    func scene(_ duplicates: String = "link", more: String = "") throws -> Scene {
         let scene = try Scene()
         try scene.folder.file("home/profiles/giay.yaml", Self.profile(duplicates: duplicates, more: more))
         #expect(scene.station.profiles.refresh())

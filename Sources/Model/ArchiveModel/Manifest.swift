@@ -77,6 +77,8 @@ package struct RecordManifest: Hashable, Sendable, Codable {
     package var pageFields: [String: [String: String]]?
     /// Set when no scan made this version: the profile was wrong, and the stored facts were judged again.
     package var reassessment: ReassessmentNote?
+    /// Receivers that this version is handed over to; nil when its profile names none.
+    package var delivery: [String]?
 
     package init(
         record: RecordID, version: Int, title: String, sector: String, agency: String, createdAt: Date,

@@ -36,6 +36,8 @@ package struct Profile: Hashable, Sendable, Codable {
     package var origin: OriginExpectation?
     package var pageFields: [PageFieldRule] = []
     package var dossier: DossierRules?
+    /// Names of the receivers, as the settings know them, that each version of a record is handed over to.
+    package var delivery: [String] = []
     /// Top-level key → `file:line`, so that a finding can point at it.
     package var locations: [String: String]
 

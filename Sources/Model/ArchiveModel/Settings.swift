@@ -6,6 +6,8 @@ package struct Settings: Hashable, Sendable {
     package var province: String
     package var language: Language
     package var roots: [DropRoot]
+    /// Who records may be delivered to.
+    package var receivers: [Receiver] = []
     package var signing: SigningSettings
     /// Intake pauses below this many free bytes.
     package var lowWaterBytes: Int64

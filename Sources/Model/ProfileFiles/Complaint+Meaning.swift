@@ -64,6 +64,12 @@ extension Complaint {
             hintVi: "mỗi thư mục quét một tên và một đường dẫn riêng",
             hintEn: "give each drop folder its own name and path")
     }
+    static func duplicateReceiver(_ name: String, firstLine: Int) -> Complaint {
+        Complaint(
+            "duplicate-receiver", vi: "nơi nhận \"\(name)\" đã khai ở dòng \(firstLine)",
+            en: "the receiver \"\(name)\" is declared on line \(firstLine) already",
+            hintVi: "mỗi nơi nhận một tên riêng", hintEn: "give each receiver its own name")
+    }
     static func nestedRoot(_ path: String, inside other: String) -> Complaint {
         Complaint(
             "nested-root", vi: "thư mục quét \(path) nằm trong \(other)",

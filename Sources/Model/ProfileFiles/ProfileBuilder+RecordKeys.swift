@@ -19,6 +19,8 @@ extension ProfileBuilder {
         }
     }
 
+    var delivery: [String] { table.table("delivery")?.texts("to") ?? [] }
+
     var dossier: DossierRules? {
         guard let dossier = table.table("dossier"), let field = dossier.text("field"), let paper = dossier.text("paper")
         else { return nil }

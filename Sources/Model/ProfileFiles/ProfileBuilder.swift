@@ -22,6 +22,7 @@ struct ProfileBuilder {
         profile.origin = origin
         profile.pageFields = pageFields
         profile.dossier = dossier
+        profile.delivery = delivery
         return profile
     }
 

@@ -25,11 +25,11 @@ package enum ProfileManual {
         ("sidecars", ProfileSchema.sidecars), ("origin", ProfileSchema.origin), ("dossier", ProfileSchema.dossier),
         ("dossier.papers.<code>", ProfileSchema.dossierPaper), ("derive", ProfileSchema.derive),
         ("limits", ProfileSchema.limits),
-        ("retention", ProfileSchema.retention),
+        ("retention", ProfileSchema.retention), ("delivery", ProfileSchema.delivery),
     ]
     private static let nestedSettings: [(String, [SchemaKey])] = [
         ("roots[]", SettingsSchema.root), ("roots[].folders", SettingsSchema.folders),
-        ("signing", SettingsSchema.signing),
+        ("receivers[]", SettingsSchema.receiver), ("signing", SettingsSchema.signing),
     ]
 }
 

@@ -77,6 +77,9 @@ package enum ProfileSchema {
         SchemaKey(
             "retention", .table(retention), vi: "Thời hạn lưu trữ, ghi vào kết quả số hóa.",
             en: "How long records are kept; stated in each record."),
+        SchemaKey(
+            "delivery", .table(delivery), vi: "Bàn giao mỗi phiên bản kết quả cho nơi khác.",
+            en: "Hands each version of a record over to others."),
     ]
 
     package static let grouping: [SchemaKey] = [
@@ -255,6 +258,12 @@ package enum ProfileSchema {
             SchemaKey("years", .integer(1...1000), vi: "Số năm.", en: "Years."),
             SchemaKey("permanent", .flag, fallback: .flag(false), vi: "Vĩnh viễn.", en: "For ever."),
         ] + basis
+
+    package static let delivery: [SchemaKey] = [
+        SchemaKey(
+            "to", .list(of: .identifier), required: true, vi: "Tên các nơi nhận trong mục `receivers` của sohoa.yaml.",
+            en: "Names of receivers, from `receivers` in sohoa.yaml.")
+    ]
 
     /// Basis, standing and dates, as rules have them.
     static let basis = RuleCatalogue.commonKeys.filter { ["basis", "standing", "from", "to"].contains($0.name) }

@@ -6,7 +6,8 @@ struct SettingsCheck {
     let builder: SettingsBuilder
 
     func check(profiles: Set<String>?, _ complaints: inout Complaints) {
-        checkNames(&complaints)
+        checkNames(of: builder.rootTables, &complaints) { .duplicateRoot($0, firstLine: $1) }
+        checkNames(of: builder.receiverTables, &complaints) { .duplicateReceiver($0, firstLine: $1) }
         checkPaths(&complaints)
         for root in builder.rootTables {
             if let profiles, let profile = root["profile"], let id = profile.value?.text, !profiles.contains(id) {
@@ -17,12 +18,14 @@ struct SettingsCheck {
         checkSigning(&complaints)
     }
 
-    private func checkNames(_ complaints: inout Complaints) {
+    private func checkNames(
+        of tables: [CheckedTable], _ complaints: inout Complaints, _ twice: (String, Int) -> Complaint
+    ) {
         var seen: [String: Int] = [:]
-        for root in builder.rootTables {
-            guard let name = root["name"], let text = name.value?.text else { continue }
+        for table in tables {
+            guard let name = table["name"], let text = name.value?.text else { continue }
             if let first = seen[text] {
-                complaints.add(.duplicateRoot(text, firstLine: first), at: name.position)
+                complaints.add(twice(text, first), at: name.position)
             } else {
                 seen[text] = name.position.line
             }

@@ -41,12 +41,19 @@ struct SettingsBuilder {
     var settings: Settings? {
         guard let agency = table.text("agency") else { return nil }
         let language = table.choice("language") ?? Language.vietnamese
-        return Settings(
+        var settings = Settings(
             agency: agency, agencyCode: table.text("agency_code") ?? "", province: table.text("province") ?? "",
             language: language, roots: rootTables.compactMap { root($0, language: language) }, signing: signing,
             lowWaterBytes: Int64(table.quantity("low_water") ?? 2e9), workers: table.integer("workers") ?? 2,
             limits: table.limits)
+        settings.receivers = receiverTables.compactMap { receiver in
+            guard let name = receiver.text("name"), let folder = receiver.text("folder") else { return nil }
+            return Receiver(name: name, folder: path(folder))
+        }
+        return settings
     }
+
+    var receiverTables: [CheckedTable] { (table["receivers"]?.list ?? []).compactMap(\.table) }
 
     var rootTables: [CheckedTable] { (table["roots"]?.list ?? []).compactMap(\.table) }
 

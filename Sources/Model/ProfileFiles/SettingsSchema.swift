@@ -12,6 +12,8 @@ package enum SettingsSchema {
             "language", .choice(["vi", "en"]), fallback: .text("vi"), vi: "Ngôn ngữ của báo cáo và tên thư mục.",
             en: "Language of reports and folder names."),
         SchemaKey("roots", .list(of: .table(root)), required: true, vi: "Các thư mục quét.", en: "The drop folders."),
+        SchemaKey(
+            "receivers", .list(of: .table(receiver)), vi: "Các nơi nhận bàn giao.", en: "Who records are delivered to."),
         SchemaKey("signing", .table(signing), vi: "Khóa niêm phong hệ thống.", en: "Key of the system seal."),
         SchemaKey(
             "low_water", .quantity([.byte]), fallback: .quantity(Quantity(2e9, .byte)),
@@ -33,6 +35,13 @@ package enum SettingsSchema {
         SchemaKey("operator", .text, vi: "Người quét.", en: "Who scans."),
         SchemaKey("device", .text, vi: "Máy quét.", en: "The scanner."),
         SchemaKey("folders", .table(folders), vi: "Đổi tên các thư mục con.", en: "Other names of the sub-folders."),
+    ]
+
+    package static let receiver: [SchemaKey] = [
+        SchemaKey("name", .identifier, required: true, vi: "Tên ngắn, không trùng.", en: "Short unique name."),
+        SchemaKey(
+            "folder", .path, required: true, vi: "Thư mục của nơi nhận; phải có sẵn.",
+            en: "The receiver's folder; it must be there."),
     ]
 
     package static let folders: [SchemaKey] = [

@@ -14,6 +14,12 @@ extension SettingsReader {
         lines += ["language: \(settings.language.rawValue)", "", "# Mỗi thư mục quét một bộ quy tắc."]
         lines += settings.roots.isEmpty ? ["roots: []"] : ["roots:"]
         lines += settings.roots.flatMap { root($0) }
+        if !settings.receivers.isEmpty {
+            lines += ["", "# Nơi nhận bàn giao; bộ quy tắc nêu tên trong “delivery”.", "receivers:"]
+            lines += settings.receivers.flatMap {
+                ["  - name: \($0.name)", "    folder: \(DoubleQuoted.text($0.folder))"]
+            }
+        }
         lines += ["", "# Niêm phong hệ thống: chứng tỏ kết quả không bị sửa, không thay chữ ký của người hay cơ quan."]
         lines += signing(settings.signing)
         lines += [

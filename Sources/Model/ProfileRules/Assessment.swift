@@ -13,20 +13,27 @@ package enum Assessment {
         waived: Set<String> = [], decidedBy: String = "", earlier: RecordID? = nil,
         evidence: FieldEvidence = FieldEvidence()
     ) -> AssessmentResult {
-        let fields = FieldValues(
-            profile: profile, submission: submission, facts: facts, typed: typed, others: evidence.candidates)
-        let pages = PageFieldValues(profile: profile, submission: submission, facts: facts, typed: typed)
         let context = AssessmentContext(
-            profile: profile, submission: submission, facts: facts, fields: fields, earlier: earlier,
-            pageFields: pages)
-        let found = submission.findings + evidence.findings + alwaysFindings(in: context) + profileFindings(in: context)
+            profile: profile, submission: submission, facts: facts, typed: typed, others: evidence.candidates,
+            earlier: earlier)
+        return result(of: evaluations(in: context), in: context, evidence, waived: waived, decidedBy: decidedBy)
+    }
+
+    static func result(
+        of evaluations: [RuleEvaluation], in context: AssessmentContext, _ evidence: FieldEvidence,
+        waived: Set<String> = [], decidedBy: String = ""
+    ) -> AssessmentResult {
+        let always = evaluations.filter(\.isAlways).flatMap(\.findings)
+        let own = profileFindings(evaluations.filter { !$0.isAlways }, in: context)
+        let found = context.submission.findings + evidence.findings + always + own
         let findings = sampled(found.map { waive($0, waived: waived, by: decidedBy) }, waived: waived).worstFirst
+        let fields = context.fields
         return AssessmentResult(
             findings: findings, verdict: Verdict(findings: findings), fields: fields.values.mapValues(\.text),
             fieldSources: fields.values.mapValues(\.source), candidates: fields.all,
             title: Description.title(in: context),
             searchText: Description.searchText(in: context), codeFields: Description.codeFields(in: context),
-            scale: context.scale, pageFields: pages.texts)
+            scale: context.scale, pageFields: context.pageFields.texts)
     }
 
     /// A visual check is asked for only where nothing else is wrong and no person has looked yet.
@@ -41,30 +48,32 @@ package enum Assessment {
         profile: Profile, submission: Submission, facts: SubmissionFacts, typed: [String: String] = [:],
         others: [FieldCandidate] = []
     ) -> Set<String> {
-        let fields = FieldValues(
+        let context = AssessmentContext(
             profile: profile, submission: submission, facts: facts, typed: typed, others: others)
-        let context = AssessmentContext(profile: profile, submission: submission, facts: facts, fields: fields)
         let own = context.fieldsInForce.filter(\.isRequired).map(\.key)
         return Set(own + context.pageFieldsInForce.map(\.field).filter(\.isRequired).map(\.key))
     }
 
-    private static func alwaysFindings(in context: AssessmentContext) -> [Finding] {
-        RuleCatalogue.always.flatMap { rule in
+    /// Every rule, asked once: those that always hold, then those of the profile in its order.
+    static func evaluations(in context: AssessmentContext) -> [RuleEvaluation] {
+        let always = RuleCatalogue.always.map { rule in
             let setting = RuleSetting(id: rule.id, severity: rule.severity, basis: AssessmentContext.houseBasis)
-            return rule.make(setting).findings(in: context)
+            return RuleEvaluation(rule, setting, isAlways: true, in: context)
         }
+        let own = context.profile.rules.compactMap { setting in
+            RuleCatalogue.description(of: setting.id).map { RuleEvaluation($0, setting, isAlways: false, in: context) }
+        }
+        return always + own
     }
 
     /// A rule may be set more than once, e.g. 8 bit or give back, 24 bit or warn: of several findings about one place
     /// the worst is told.
-    private static func profileFindings(in context: AssessmentContext) -> [Finding] {
+    private static func profileFindings(_ evaluations: [RuleEvaluation], in context: AssessmentContext) -> [Finding] {
         var byRule: [String: [Finding]] = [:]
         var order: [String] = []
-        for setting in context.profile.rules where setting.isInForce(on: context.day) {
-            guard let rule = RuleCatalogue.description(of: setting.id)?.make(setting),
-                let scope = context.narrowed(to: setting.condition)
-            else { continue }
-            let found = rule.findings(in: scope).map { finding in
+        for evaluation in evaluations where evaluation.scope != nil {
+            let setting = evaluation.setting
+            let found = evaluation.findings.map { finding in
                 var explained = finding
                 explained.because = context.because(setting.condition, at: finding.place)
                 return explained

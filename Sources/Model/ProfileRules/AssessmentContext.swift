@@ -25,6 +25,20 @@ package struct AssessmentContext: Sendable {
             pageFields ?? PageFieldValues(profile: profile, submission: submission, facts: facts)
     }
 
+    /// - Parameters:
+    ///   - typed: field key → what a person wrote.
+    ///   - others: what sidecars, lists and other sources outside the facts say.
+    package init(
+        profile: Profile, submission: Submission, facts: SubmissionFacts, typed: [String: String],
+        others: [FieldCandidate], earlier: RecordID? = nil
+    ) {
+        let fields = FieldValues(
+            profile: profile, submission: submission, facts: facts, typed: typed, others: others)
+        let pages = PageFieldValues(profile: profile, submission: submission, facts: facts, typed: typed)
+        self.init(
+            profile: profile, submission: submission, facts: facts, fields: fields, earlier: earlier, pageFields: pages)
+    }
+
     /// The basis of a limit for which the profile names none.
     var officeBasis: LegalBasis {
         LegalBasis(citation: "\(LegalBasis.office) (\(profile.id), phiên bản \(profile.version))", standing: .office)

@@ -69,6 +69,8 @@ package struct ShowCommand: AsyncParsableCommand {
             manifest.parts.map { [$0.path, String($0.size), $0.sha256.hex] })
         if let path = try store.path(of: RecordLayout.manifest, record: manifest.record) { console.line(path) }
         guard let registry = try? common.readRegistry() else { return }
+        let deliveries = try registry.deliveries(of: manifest.record)
+        if !deliveries.isEmpty { DeliveryTable(console: console).show(deliveries) }
         try DossierReport(common, registry: registry).show(
             profile: manifest.profile.id, fields: manifest.fields, console)
     }

@@ -31,9 +31,19 @@ package struct StatusCommand: AsyncParsableCommand {
                 if watch, console.isTerminal { console.line("\u{1B}[H\u{1B}[2J" + VietnamTime.text(Date())) }
                 let open = try registry.items(states: StatusTable.open, limit: StatusTable.most + 1)
                 StatusTable(console: console).show(open, try registry.queue(), isRunning: isRunning)
+                try showDeliveries(registry, console)
             }
             if watch { try await Task.sleep(for: .seconds(1)) }
         } while watch
+    }
+
+    private func showDeliveries(_ registry: Registry, _ console: Console) throws {
+        let waiting = try registry.deliveries(openOnly: true)
+        guard let first = waiting.first else { return }
+        let why = first.trouble.map { LocalizedText(vi: " (\($0.vi))", en: " (\($0.en))") }
+        console.say(
+            "  Chờ bàn giao: \(waiting.count)\(why?.vi ?? "")",
+            "  Waiting to be delivered: \(waiting.count)\(why?.en ?? "")")
     }
 }
 

@@ -66,6 +66,7 @@ package struct Daemon: Service {
             }
             group.addTask { await desk.run() }
             group.addTask { await reassess(changed) }
+            group.addTask { await deliver() }
             group.addTask { await listen(changed) }
             group.addTask { await warmUp() }
             group.addTask { await feedWatchdog() }
@@ -86,6 +87,20 @@ package struct Daemon: Service {
                 await station.poke.wait(beyond: seen, atMost: 60)
             } catch {
                 station.logger.warning("a reassessment waits", metadata: ["error": "\(error)"])
+                try? await Task.sleep(for: .seconds(10))
+            }
+        }
+    }
+
+    /// Hands over what was registered for others; what can't be delivered now waits, and nothing else waits for it.
+    private func deliver() async {
+        while !Task.isCancelled {
+            let seen = station.poke.count
+            do {
+                _ = try await DeliveryRun(station: station).drain()
+                await station.poke.wait(beyond: seen, atMost: 60)
+            } catch {
+                station.logger.warning("deliveries wait", metadata: ["error": "\(error)"])
                 try? await Task.sleep(for: .seconds(10))
             }
         }

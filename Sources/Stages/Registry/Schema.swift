@@ -8,6 +8,7 @@ enum Schema {
         migrator.registerMigration("1 records") { try $0.execute(sql: records) }
         migrator.registerMigration("2 profile versions") { try $0.execute(sql: profiles) }
         migrator.registerMigration("2 reassessments") { try $0.execute(sql: reassessments) }
+        migrator.registerMigration("3 deliveries") { try $0.execute(sql: deliveries) }
         return migrator
     }
 
@@ -88,5 +89,16 @@ enum Schema {
           UNIQUE (plan, record)
         );
         CREATE INDEX reassessment_open ON reassessment(seq) WHERE state = 'open';
+        """
+
+    /// One row for each receiver of each version, written with the record's row.
+    private static let deliveries = """
+        CREATE TABLE delivery (
+          seq INTEGER PRIMARY KEY AUTOINCREMENT,
+          record TEXT NOT NULL, version INTEGER NOT NULL, receiver TEXT NOT NULL,
+          state TEXT NOT NULL, next TEXT, body TEXT NOT NULL,
+          UNIQUE (record, version, receiver)
+        );
+        CREATE INDEX delivery_open ON delivery(seq) WHERE state = 'open';
         """
 }

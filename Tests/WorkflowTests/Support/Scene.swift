@@ -19,6 +19,8 @@ final class Scene: Sendable {
     let worker = ScriptedWorker()
     let station: Station
     let root: DropRoot
+    /// Its folder is not there until a test makes it.
+    let receiver: Receiver
     let inbox: Inbox
     let keys: SigningSettings
 
@@ -33,12 +35,14 @@ final class Scene: Sendable {
         for part in [home.path, home.jobs, home.run, home.profiles] { try DurableFiles.makeFolder(part) }
         let text = profile ?? Self.profile(duplicates: duplicates, hasRuns: hasRuns)
         try folder.file("home/profiles/giay.yaml", text)
+        receiver = Receiver(name: "kho", folder: folder.path + "/kho")
         root = DropRoot(name: "giay", path: folder.path + "/drop", profile: "giay", mode: mode)
         try DurableFiles.makeFolder(root.path)
         keys = try DemonstrationKeys.create(in: home.keys, agency: "Cơ quan thử", at: time.now())
         let signing = hasKeys ? keys : SigningSettings(kind: .pem, keyFile: "/nonexistent/key.pem", demonstration: true)
         var settings = Settings(agency: "Cơ quan thử", agencyCode: "H00", roots: [root], signing: signing)
         settings.lowWaterBytes = 0
+        settings.receivers = [receiver]
         let store = ObjectStore(root: home.store)
         try store.prepare()
         var logger = Logger(label: "test")

@@ -47,43 +47,15 @@ package struct AssessmentTrace: Hashable, Sendable, Codable {
 extension Assessment {
     /// Judges as `assess` does and tells of every rule what it saw. Pure, and a little slower.
     package static func trace(
-        profile: Profile, submission: Submission, facts: SubmissionFacts, typed: [String: String] = [:]
+        profile: Profile, submission: Submission, facts: SubmissionFacts, typed: [String: String] = [:],
+        evidence: FieldEvidence = FieldEvidence()
     ) -> AssessmentTrace {
-        let fields = FieldValues(profile: profile, submission: submission, facts: facts, typed: typed)
-        let pages = PageFieldValues(profile: profile, submission: submission, facts: facts, typed: typed)
         let context = AssessmentContext(
-            profile: profile, submission: submission, facts: facts, fields: fields, pageFields: pages)
-        let own = profile.rules.compactMap { setting in
-            RuleCatalogue.description(of: setting.id).map { outcome(of: $0, setting, in: context) }
-        }
-        let always = RuleCatalogue.always.map { rule in
-            let setting = RuleSetting(id: rule.id, severity: rule.severity, basis: AssessmentContext.houseBasis)
-            return outcome(of: rule, setting, in: context)
-        }
-        let result = assess(profile: profile, submission: submission, facts: facts, typed: typed)
-        return AssessmentTrace(result: result, outcomes: own + always)
-    }
-
-    private static func outcome(
-        of description: RuleDescription, _ setting: RuleSetting, in context: AssessmentContext
-    ) -> RuleOutcome {
-        let rule = description.make(setting)
-        var outcome = RuleOutcome(
-            rule: description.id, manual: description.manual, state: .passed, severity: setting.severity, readings: [],
-            findings: [], basis: setting.basis, location: setting.location)
-        guard setting.isInForce(on: context.day) else {
-            outcome.state = .notInForce
-            return outcome
-        }
-        guard let scope = context.narrowed(to: setting.condition),
-            setting.formats.isEmpty || !scope.documents(for: setting).isEmpty
-        else {
-            outcome.state = .notApplicable
-            return outcome
-        }
-        outcome.findings = rule.findings(in: scope)
-        outcome.readings = rule.readings(in: scope)
-        if !outcome.findings.isEmpty { outcome.state = .found }
-        return outcome
+            profile: profile, submission: submission, facts: facts, typed: typed, others: evidence.candidates)
+        let evaluations = evaluations(in: context)
+        let outcomes = evaluations.filter { !$0.isAlways } + evaluations.filter(\.isAlways)
+        return AssessmentTrace(
+            result: result(of: evaluations, in: context, evidence),
+            outcomes: outcomes.map { $0.outcome(on: context.day) })
     }
 }

@@ -14,7 +14,10 @@ extension ProfileCommand {
         @OptionGroup var common: CommonOptions
         @Argument(help: .text("Mã bộ quy tắc, hoặc tệp nháp .yaml.", "Profile id, or a draft's .yaml file."))
         var profile: String
-        @Argument(help: .text("Tệp; các tệp của một bộ nêu cùng lúc.", "Files; those of a set together."))
+        @Argument(
+            help: .text(
+                "Tệp; các tệp của một bộ, kèm bảng thông tin, nêu cùng lúc.",
+                "Files; those of a set together, with its table."))
         var files: [String]
         @Option(help: .text("Thông tin gõ tay, KHÓA=GIÁ TRỊ.", "Typed metadata, KEY=VALUE.", valueName: "key=value"))
         var with: [String] = []
@@ -25,10 +28,12 @@ extension ProfileCommand {
             let loaded = try ProfileSource(common).draft(profile)
             let paths = files.map(CommonOptions.absolute)
             try GivenFiles.check(paths)
-            let facts = try await Measuring.measure(paths, for: loaded.profile)
-            let submission = Self.submission(facts, at: Date())
+            let tables = LooseTables(among: paths)
+            let facts = try await Measuring.measure(tables.others, for: loaded.profile)
+            let submission = Self.submission(facts, tables: try tables.files(), at: Date())
+            let evidence = try tables.evidence(profile: loaded.profile, submission: submission)
             let trace = Assessment.trace(
-                profile: loaded.profile, submission: submission, facts: facts, typed: try typed())
+                profile: loaded.profile, submission: submission, facts: facts, typed: try typed(), evidence: evidence)
             if json {
                 try console.json(TryDocument(profile: loaded.reference, file: loaded.file, trace: trace))
             } else {
@@ -50,7 +55,9 @@ extension ProfileCommand {
         }
 
         /// What intake would have made of files that were dropped together.
-        private static func submission(_ facts: SubmissionFacts, at now: Date) -> Submission {
+        private static func submission(
+            _ facts: SubmissionFacts, tables: [SubmittedFile], at now: Date
+        ) -> Submission {
             let files = facts.files.map { file in
                 SubmittedFile(
                     name: file.name, size: file.size, digest: file.digest,
@@ -59,7 +66,7 @@ extension ProfileCommand {
             let title = (files.first { $0.role == .main } ?? files.first)?.name ?? ""
             return Submission(
                 id: ItemID.make(at: now), root: "", station: "", kind: files.count > 1 ? .set : .single, title: title,
-                files: files, arrivedAt: now)
+                files: files + tables, arrivedAt: now)
         }
     }
 }

@@ -96,10 +96,29 @@ struct Checkup {
                     try FolderCheck(path: root.path, lowWater: settings.lowWaterBytes).run()
                 })
             let profile = opening.profiles[root.profile]
+            if let profile { checks += await receivers(of: profile.profile, settings) }
             guard profile == nil else { continue }
             checks.append(
                 await check("root.\(root.name).profile", "Bộ quy tắc của \(root.name)", "Profile of \(root.name)") {
                     throw Self.noProfile(root, known: opening.profiles.all.map(\.profile.id))
+                })
+        }
+        for receiver in settings.receivers {
+            checks.append(
+                await check("receiver.\(receiver.name)", "Nơi nhận \(receiver.name)", "Receiver \(receiver.name)") {
+                    try FolderCheck(path: receiver.folder, lowWater: 0).run()
+                })
+        }
+        return checks
+    }
+
+    /// Receivers that a profile names and the settings do not know.
+    private func receivers(of profile: Profile, _ settings: Settings) async -> [Check] {
+        var checks: [Check] = []
+        for name in profile.delivery where !settings.receivers.contains(where: { $0.name == name }) {
+            checks.append(
+                await check("receiver.\(name)", "Nơi nhận \(name)", "Receiver \(name)") {
+                    throw Self.noReceiver(name, of: profile)
                 })
         }
         return checks

@@ -14,6 +14,17 @@ extension Checkup {
             disposition: .hold)
     }
 
+    static func noReceiver(_ name: String, of profile: Profile) -> SohoaError {
+        SohoaError(
+            code: "doctor.no-receiver",
+            message: LocalizedText(
+                vi: "Bộ quy tắc “\(profile.id)” bàn giao cho “\(name)”, nơi nhận này chưa khai trong sohoa.yaml.",
+                en: "The profile “\(profile.id)” delivers to “\(name)”, which sohoa.yaml does not know."),
+            hint: LocalizedText(
+                vi: "Thêm vào mục “receivers”: tên và thư mục.", en: "Add its name and folder under “receivers”."),
+            disposition: .hold)
+    }
+
     static func damaged(_ complaint: String) -> SohoaError {
         SohoaError(
             code: "doctor.registry", message: LocalizedText(vi: complaint, en: complaint),

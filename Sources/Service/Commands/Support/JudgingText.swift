@@ -1,5 +1,6 @@
 internal import ArchiveModel
 internal import Foundation
+internal import HostKit
 internal import Packaging
 internal import Registry
 internal import Workflow

@@ -69,6 +69,7 @@ struct NewRecordVersion {
         manifest.pageFields = answer.pageFields
         manifest.retention = profile.profile.retention.map { RetentionTerm($0, from: VietnamTime.day(old.createdAt)) }
         manifest.software = Software.name
+        manifest.delivery = profile.profile.delivery.isEmpty ? nil : profile.profile.delivery
         manifest.demonstration = station.settings.signing.demonstration
         manifest.previousManifest = entry.manifest
         manifest.reassessment = ReassessmentNote(

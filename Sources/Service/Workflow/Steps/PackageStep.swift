@@ -114,6 +114,7 @@ extension ItemProcessor {
             previousManifest: item.revision?.previousManifest)
         manifest.retention = loaded.profile.retention.map { RetentionTerm($0, from: VietnamTime.day(now)) }
         manifest.pageFields = item.pageFields
+        manifest.delivery = loaded.profile.delivery.isEmpty ? nil : loaded.profile.delivery
         return manifest
     }
 }

@@ -3,13 +3,15 @@ internal import Foundation
 internal import HostKit
 internal import Packaging
 
-/// Checks a folder that `sohoa show ID --to DIR` made, offline, and says what such a folder can't tell.
+/// Checks a folder that `sohoa show ID --to DIR` made, or a bag that was delivered, offline, and says what such a folder
+/// can't tell.
 package struct ExportVerifier: Sendable {
     let judge: SealJudge
 
     package init(trustedRoots: [[UInt8]]) { judge = SealJudge(trustedRoots: trustedRoots) }
 
-    package func verify(folder: String) async -> RecordVerification {
+    package func verify(folder given: String) async -> RecordVerification {
+        let folder = DurableFiles.exists(given + "/bagit.txt") ? given + "/data" : given
         let found = try? await blocking {
             var known: [String: (ContentDigest, Int64)] = [:]
             let evidence = VersionEvidence.gather(record: nil, version: nil, known: &known) { folder + "/" + $0 }
@@ -17,7 +19,7 @@ package struct ExportVerifier: Sendable {
         }
         let (evidence, strangers) = found ?? (VersionEvidence(), [])
         let manifest = evidence.manifest
-        var result = RecordVerification(record: manifest?.record ?? RecordID(rawValue: DurableFiles.name(of: folder)))
+        var result = RecordVerification(record: manifest?.record ?? RecordID(rawValue: DurableFiles.name(of: given)))
         result.problems = evidence.problems
         await judge.judge(evidence, version: manifest?.version ?? 0, into: &result)
         for note in Self.unknown { result.note(note) }

@@ -33,6 +33,8 @@ package struct RecordRow: Hashable, Sendable, Codable {
     package var contentKey: ContentDigest?
     /// Why the record must not be used any more; nil for one that may.
     package var withdrawn: LocalizedText?
+    /// Receivers that this version is handed over to.
+    package var delivery: [String]?
 
     /// - Parameter manifestDigest: SHA-256 of the manifest's bytes in the store.
     package init(
@@ -59,6 +61,7 @@ package struct RecordRow: Hashable, Sendable, Codable {
         extent = manifest.georeference?.extent.flatMap { $0.count == 4 ? $0 : nil }
         contentKey = ContentKey.of(manifest.submission.files)
         withdrawn = manifest.isWithdrawn ? manifest.reassessment?.reason : nil
+        delivery = manifest.delivery
     }
 
     /// What `sohoa find` looks in: title, code, fields and file names. Sector and agency are the same for too many.

@@ -23,7 +23,8 @@ extension Registry {
                 sql:
                     "INSERT INTO record (\(names.joined(separator: ", "))) VALUES (\(names.map { ":\($0)" }.joined(separator: ", ")))",
                 arguments: StatementArguments(columns))
-            return try index(database.lastInsertedRowID, searchText.searchFolded, database)
+            try index(database.lastInsertedRowID, searchText.searchFolded, database)
+            return try order(record.delivery ?? [], of: record.id, version: record.version, database)
         }
         let version: Int = old["version"]
         let sameManifest = old["manifest_digest"] == record.manifestDigest.hex
@@ -34,6 +35,7 @@ extension Registry {
         try unindex(old["seq"], old["searched"], database)
         try database.execute(sql: "UPDATE record SET \(changes) WHERE id = :id", arguments: StatementArguments(columns))
         try index(old["seq"], searchText.searchFolded, database)
+        try order(record.delivery ?? [], of: record.id, version: record.version, database)
     }
 
     package func record(_ id: RecordID) throws(SohoaError) -> RecordRow? {
