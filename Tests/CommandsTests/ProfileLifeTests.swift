@@ -25,6 +25,17 @@ struct ProfileLifeTests {
         #expect(try lone(["profile", "try", "tthc_chung", pdf, "--lang", "en"]).output.contains("measured"))
     }
 
+    @Test(arguments: ["Quyết định.csv", "danh-sach.csv"])
+    func triesAScanWithWhatTheOfficeTyped(table: String) throws {
+        let folder = try TemporaryFolder("try")
+        let pdf = try folder.file("Quyết định.pdf", TestHome.pdf("a"))
+        let typed = try folder.file(table, "Tên tệp;ma_ho_so\nQuyết định.pdf;H26-0001\nKhác.pdf;H26-0002\n")
+        let answer = try lone(["profile", "try", "tthc_chung", pdf, typed, "--json"])
+        let trace = try #require(answer.object["trace"] as? [String: Any])
+        let result = try #require(trace["result"] as? [String: Any])
+        #expect((result["fields"] as? [String: String])?["ma_ho_so"] == "H26-0001", "\(answer.errors)")
+    }
+
     /// A sheet on A3 at 400 dpi: size and resolution are told although they hold.
     @Test func triesTheSheetOnA3() throws {
         let sheet = Oracle.checkout + "/samples/dia-chinh/DC_26734_194602-8-b_1000_2024.tif"

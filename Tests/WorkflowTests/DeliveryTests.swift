@@ -35,7 +35,8 @@ struct DeliveryTests {
         #expect(found.problems == [])
     }
 
-    @Test(.enabled(if: Oracle.program("bagit.py") != nil)) func theReferenceImplementationFindsTheBagValid() async throws {
+    @Test(.enabled(if: Oracle.program("bagit.py") != nil))
+    func theReferenceImplementationFindsTheBagValid() async throws {
         let scene = try await scene()
         try DurableFiles.makeFolder(scene.receiver.folder)
         _ = try await run(scene)
