@@ -53,6 +53,7 @@ bench: build ## đo thời gian trả lời và thông lượng / time to answer
 soak: build ## thả liên tục và giết sohoad giữa chừng, mọi lỗi ổ đĩa / drop and kill without end, every fault (hours)
 	@.ci/soak --bin $(BIN)
 	@.ci/soak --bin $(BIN) --burst 20000 --settle 900 --watch 60
+	@SOHOA_FUZZ=20 .ci/test --filter MutationTests
 	@SOHOA_SOAK=1 .ci/test --filter ReliabilityTests
 
 clean-demo: ## xóa nhà chạy thử / remove the homes of demo, run, bench and soak

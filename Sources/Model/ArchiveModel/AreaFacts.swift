@@ -45,7 +45,7 @@ package struct AreaFacts: Hashable, Sendable, Codable {
     /// Why a part was not measured; nil when everything was.
     package var limit: Limit?
 
-    package enum Limit: String, Sendable, Codable {
+    package enum Limit: String, Sendable, Codable, CaseIterable {
         case points = "too-many-points", crossings = "too-many-crossings"
         case coordinates = "coordinates-out-of-range"
         /// Areas are known; not every text was placed.

@@ -1,6 +1,6 @@
 /// A bar code on a page.
 package struct CodeFact: Hashable, Sendable, Codable {
-    package enum Symbology: String, Sendable, Codable {
+    package enum Symbology: String, Sendable, Codable, CaseIterable {
         case code39 = "code-39"
         case code128 = "code-128"
         case qrCode = "qr-code"

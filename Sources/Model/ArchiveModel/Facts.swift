@@ -11,7 +11,7 @@ package struct Fact<Value: Hashable & Sendable & Codable>: Hashable, Sendable, C
 
 /// Where the content was born, with the evidence.
 package struct OriginFact: Hashable, Sendable, Codable {
-    package enum Kind: String, Sendable, Codable { case paper, digital, mixed, unknown }
+    package enum Kind: String, Sendable, Codable, CaseIterable { case paper, digital, mixed, unknown }
     package var kind: Kind
     package var evidence: [String]
 
@@ -55,7 +55,7 @@ package struct FileFacts: Hashable, Sendable, Codable {
 
 /// A reason why a file, or a part of it, could not be read.
 package struct ReadProblem: Hashable, Sendable, Codable {
-    package enum Code: String, Sendable, Codable {
+    package enum Code: String, Sendable, Codable, CaseIterable {
         case damaged, encrypted, unsupported, crashed, timedOut = "timed-out", outOfMemory = "out-of-memory"
         case tooLarge = "too-large", missingCompanion = "missing-companion"
     }

@@ -14,5 +14,8 @@ package struct LocalizedText: Hashable, Sendable, Codable {
         self.en = en
     }
 
+    /// Both languages of a sentence, built by one expression.
+    package init(_ write: (Language) -> String) { self.init(vi: write(.vietnamese), en: write(.english)) }
+
     package subscript(language: Language) -> String { language == .vietnamese ? vi : en }
 }

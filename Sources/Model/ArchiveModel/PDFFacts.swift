@@ -19,7 +19,7 @@ package struct PDFFacts: Hashable, Sendable, Codable {
     package var texts: TextFacts?
 
     package struct Page: Hashable, Sendable, Codable {
-        package enum Kind: String, Sendable, Codable { case scan, vector, mixed, blank }
+        package enum Kind: String, Sendable, Codable, CaseIterable { case scan, vector, mixed, blank }
         /// From 1.
         package var number: Int
         /// Millimetres, after rotation.

@@ -21,7 +21,7 @@ package struct RasterFacts: Hashable, Sendable, Codable {
     /// Bar codes on the first page; nil when nobody looked for them.
     package var codes: [CodeFact]?
 
-    package enum Colour: String, Sendable, Codable { case bitonal, gray, palette, rgb, rgba, cmyk, other }
+    package enum Colour: String, Sendable, Codable, CaseIterable { case bitonal, gray, palette, rgb, rgba, cmyk, other }
 
     package init(
         width: Int, height: Int, bands: Int, bitsPerSample: Int, colour: Colour, compression: String,

@@ -68,8 +68,3 @@ enum Wording {
         LocalizedText(vi: write(quantity.text(.vietnamese)), en: write(quantity.text(.english)))
     }
 }
-
-extension LocalizedText {
-    /// Both languages of a sentence, built by one expression.
-    init(_ write: (Language) -> String) { self.init(vi: write(.vietnamese), en: write(.english)) }
-}

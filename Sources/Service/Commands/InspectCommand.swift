@@ -14,24 +14,27 @@ package struct InspectCommand: AsyncParsableCommand {
     }
 
     @OptionGroup var common: CommonOptions
-    @Argument(help: .text("Tệp; tệp kèm (.tfw, .prj…) nêu cùng.", "Files of one set.")) var files: [String]
+    @Argument(help: .text("Tệp; tệp kèm (.tfw, .prj…) nêu cùng.", "Files of one set.")) var files: [String] =
+        []
     @Flag(help: .json) var json = false
+    @Flag(help: .text("In JSON Schema của --json.", "Print the JSON Schema of --json.")) var schema = false
 
     package init() {}
 
+    package mutating func validate() throws {
+        if files.isEmpty, !schema {
+            throw ValidationError(Spoken.text("Nêu ít nhất một tệp.", "Name at least one file."))
+        }
+    }
+
     package func run() async throws {
         let console = common.console
+        if schema { return try console.json(FactsSchema.document()) }
         let paths = files.map(CommonOptions.absolute)
         try GivenFiles.check(paths)
         let facts = try await Measuring.measure(paths)
-        if json { try console.json(facts) } else { show(facts, console) }
+        if json { try console.json(facts) } else { FactsPage(console: console).show(facts) }
         if facts.files.contains(where: { !$0.problems.isEmpty }) { throw ExitTable.negative }
-    }
-
-    private func show(_ facts: SubmissionFacts, _ console: Console) {
-        for file in facts.files { FactsPrinter(console: console).show(file) }
-        console.say("Nguồn gốc: \(facts.origin.kind.rawValue)", "Origin: \(facts.origin.kind.rawValue)")
-        for evidence in facts.origin.evidence { console.line("  \(evidence)") }
     }
 }
 
