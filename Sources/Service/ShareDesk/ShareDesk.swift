@@ -41,7 +41,7 @@ package struct ShareDesk: Sendable {
             throw DeskFault.notAFolder(path)
         }
         // The root itself is never made: a missing one is a share that is not mounted.
-        if path == root.path { throw DeskFault.away(root) }
+        if path == root.path { throw root.offline }
         try sharedFolder(DurableFiles.parent(of: path))
         try DurableFiles.makeFolder(path, mode: 0o775)
         try grantGroup(path)
@@ -79,17 +79,6 @@ enum DeskFault {
             hint: LocalizedText(
                 vi: "Đổi tên hoặc xóa tệp mang tên này; hệ thống sẽ tự tạo thư mục.",
                 en: "Rename or remove the file of that name; the folder is made by itself."), disposition: .retry)
-    }
-
-    static func away(_ root: DropRoot) -> SohoaError {
-        SohoaError(
-            code: "share.away",
-            message: LocalizedText(
-                vi: "Thư mục quét \(root.name) chưa được gắn: \(root.path).",
-                en: "The drop root \(root.name) is not mounted: \(root.path)."),
-            hint: LocalizedText(
-                vi: "Kiểm tra ổ mạng; việc sẽ tự tiếp tục khi ổ trở lại.",
-                en: "Check the share; work goes on by itself when it is back."), disposition: .retry)
     }
 
     static func unsafeName(_ name: String) -> SohoaError {

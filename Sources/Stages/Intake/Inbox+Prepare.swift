@@ -17,7 +17,7 @@ extension Inbox {
         try checkAncestors()
         let folder = try FolderHandle(opening: root.path)
         let isNew = try folder.status(FolderNames.staging) == nil
-        if isNew, !create { throw Self.offline(root) }
+        if isNew, !create { throw root.offline }
         try folder.makeFolder(FolderNames.staging, mode: 0o700)
         try folder.setMode(FolderNames.staging, 0o700)
         for name in [root.folders.inbox, root.folders.returned, root.folders.toComplete] {
@@ -117,21 +117,5 @@ extension Inbox {
             hint: LocalizedText(
                 vi: "Đặt mỗi thư mục quét ở một chỗ riêng.", en: "Give every drop folder a place of its own."),
             disposition: .hold)
-    }
-
-    static func offline(_ root: DropRoot) -> SohoaError {
-        SohoaError(
-            code: "intake.root-offline",
-            message: LocalizedText(
-                vi: "Thư mục quét \(root.name) chưa được gắn: \(root.path).",
-                en: "The drop root \(root.name) is not mounted: \(root.path)."),
-            hint: LocalizedText(
-                vi:
-                    "Kiểm tra ổ mạng; việc tự tiếp tục khi ổ trở lại. Nếu đúng là thư mục mới: xóa tệp roots/\(root.name) "
-                    + "trong thư mục của trạm.",
-                en:
-                    "Check the share; work goes on by itself when it is back. If this is a new folder indeed: remove the "
-                    + "file roots/\(root.name) in the station's home."),
-            disposition: .retry)
     }
 }

@@ -13,14 +13,13 @@ package struct TruthfulExtension: Rule {
         context.documents.filter { !$0.identification.extensionAgrees && $0.identification.format != .empty }.map {
             file in
             let format = file.identification.format.rawValue
-            let reason = file.identification.basis.first.map { " (\($0))" } ?? ""
             return finding(
                 in: context, place: Place(file),
                 measured: LocalizedText(vi: "nội dung là \(format)", en: "the content is \(format)"),
                 expected: LocalizedText(vi: "tên đúng với nội dung", en: "a name that fits the content"),
                 message: LocalizedText(
-                    vi: "Tên tệp \(file.name) không đúng với nội dung: bên trong là \(format)\(reason).",
-                    en: "The name \(file.name) does not fit the content, which is \(format)\(reason)."),
+                    vi: "Tên tệp \(file.name) không đúng với nội dung: bên trong là \(format).",
+                    en: "The name \(file.name) does not fit the content, which is \(format)."),
                 advice: LocalizedText(
                     vi: "Kiểm tra phần mềm quét đã lưu đúng định dạng chưa; không chỉ đổi tên tệp.",
                     en: "Check that the scanning software saved the right format; renaming alone is not enough."))
