@@ -51,6 +51,9 @@ let package = Package(
             name: "CQPDF", path: "Sources/C/CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
         /** zbar: bar codes. */
         .systemLibrary(name: "CZBar", path: "Sources/C/CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
+        /** libtiff: decoding and encoding of strips and tiles. */
+        .systemLibrary(
+            name: "CTIFF", path: "Sources/C/CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
         /** OpenSSL: keys in PKCS#12 files, for the signer only. */
         .systemLibrary(
             name: "COpenSSL", path: "Sources/C/COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -62,6 +65,12 @@ let package = Package(
         /** Datasets, bands, spatial references, OGR layers. */
         .target(
             name: "GDALKit", dependencies: ["CGDAL", "ArchiveModel"], path: "Sources/Kits/GDALKit", swiftSettings: hot),
+        /** Strips and tiles of TIFF files, and the cloud-optimized layout. */
+        .target(name: "TIFFKit", dependencies: ["CTIFF"], path: "Sources/Kits/TIFFKit", swiftSettings: hot),
+        /** One reading of an image: rows for measuring, and a master on the way. */
+        .target(
+            name: "RasterKit", dependencies: ["ArchiveModel", "GDALKit", "TIFFKit", crypto],
+            path: "Sources/Kits/RasterKit", swiftSettings: hot),
         /** PDF pages, fonts, images, layers, signatures present; drawing through cairo. */
         .target(
             name: "PopplerKit", dependencies: ["CPoppler", "ArchiveModel"], path: "Sources/Kits/PopplerKit",
@@ -109,11 +118,12 @@ let package = Package(
         .target(name: "Identification", dependencies: ["ArchiveModel"], path: "Sources/Stages/Identification"),
         /** Facts about rasters, vectors and PDFs. */
         .target(
-            name: "Inspection", dependencies: ["ArchiveModel", "BarcodeKit", "GDALKit", "PopplerKit", "QPDFKit"],
+            name: "Inspection",
+            dependencies: ["ArchiveModel", "BarcodeKit", "GDALKit", "PopplerKit", "QPDFKit", "RasterKit"],
             path: "Sources/Stages/Inspection", swiftSettings: hot),
         /** Access copies, previews, the PDF face. */
         .target(
-            name: "Derivation", dependencies: ["ArchiveModel", "GDALKit", "PopplerKit"],
+            name: "Derivation", dependencies: ["ArchiveModel", "GDALKit", "PopplerKit", "RasterKit"],
             path: "Sources/Stages/Derivation", swiftSettings: hot),
         /** The canonical manifest of a record. */
         .target(
@@ -184,7 +194,8 @@ let package = Package(
         .testTarget(
             name: "DerivationTests",
             dependencies: [
-                "Derivation", "GDALKit", "HostKit", "Identification", "PopplerKit", "ArchiveModel", "TestSupport",
+                "Derivation", "GDALKit", "HostKit", "Identification", "PopplerKit", "RasterKit", "ArchiveModel",
+                "TestSupport",
             ]),
         .testTarget(
             name: "ProfileTests",

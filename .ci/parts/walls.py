@@ -7,7 +7,7 @@ import re
 TOOLCHAIN = {"Swift", "Foundation", "FoundationEssentials", "Glibc", "Dispatch", "Synchronization", "RegexBuilder", "_StringProcessing"}
 PURE = {"Swift", "Foundation", "FoundationEssentials", "RegexBuilder", "_StringProcessing"}
 FOR_TESTS = {"Testing", "FoundationNetworking"}
-PARSERS = {"CGDAL", "CPoppler", "CLeptonica", "CTesseract", "CZBar", "CQPDF"}
+PARSERS = {"CGDAL", "CPoppler", "CLeptonica", "CTesseract", "CZBar", "CQPDF", "CTIFF"}
 CRYPTOGRAPHY = {"COpenSSL", "CPKCS11"}
 # Module: the only target that may import it, and where it stands in the text of a complaint.
 OWNERS = {"GRDB": "Registry", "ArgumentParser": "Commands", "Yams": "ProfileFiles"}

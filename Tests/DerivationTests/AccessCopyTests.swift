@@ -21,7 +21,7 @@ internal import Testing
         Kind(
             description: "bitonal",
             options: ["-b", "1", "-co", "NBITS=1", "-co", "COMPRESS=CCITTFAX4", "-scale", "0", "255", "0", "1"],
-            bands: 1),
+            expected: "CCITTFAX4", bands: 1),
         Kind(
             description: "sixteen bits", options: ["-b", "1", "-ot", "UInt16", "-scale", "0", "255", "0", "65535"],
             bands: 1),

@@ -3,6 +3,7 @@ internal import Derivation
 internal import Foundation
 internal import HostKit
 internal import Identification
+internal import Synchronization
 internal import TestSupport
 
 /// Input and output folders, and the tools that make inputs.
@@ -40,15 +41,30 @@ final class Bench {
 
     /// A picture with lines and areas, in colour, of any size.
     func picture(_ name: String, width: Int, height: Int, _ options: [String] = []) throws {
-        var bytes = Array("P6 \(width) \(height) 255\n".utf8)
+        let picture = Self.pictures.withLock { pictures in
+            let key = [width, height]
+            let picture = pictures[key] ?? Self.drawn(width: width, height: height)
+            pictures[key] = picture
+            return picture
+        }
+        try folder.file("picture.ppm", picture)
+        try run("gdal_translate", ["-q", folder.path + "/picture.ppm", input + "/" + name] + options)
+    }
+
+    private static let pictures = Mutex<[[Int]: Data]>([:])
+
+    private static func drawn(width: Int, height: Int) -> Data {
+        var picture = Data("P6 \(width) \(height) 255\n".utf8)
         for row in 0..<height {
+            let isLine = row % 70 == 0
             for column in 0..<width {
-                let isLine = column % 50 == 0 || row % 70 == 0
-                bytes += isLine ? [0, 0, 0] : [UInt8(255 - column % 40), UInt8(250 - row % 30), 230]
+                let black = isLine || column % 50 == 0
+                picture.append(black ? 0 : UInt8(255 - column % 40))
+                picture.append(black ? 0 : UInt8(250 - row % 30))
+                picture.append(black ? 0 : 230)
             }
         }
-        try folder.file("picture.ppm", Data(bytes))
-        try run("gdal_translate", ["-q", folder.path + "/picture.ppm", input + "/" + name] + options)
+        return picture
     }
 
     func info(_ path: String, _ options: [String] = []) throws -> JSONValue {

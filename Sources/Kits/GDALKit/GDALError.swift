@@ -10,6 +10,12 @@ package struct GDALError: Error, Sendable, CustomStringConvertible {
         /// `CPLE_…` of cpl_error.h.
         package var number: Int32
         package var message: String
+
+        package init(severity: Severity, number: Int32, message: String) {
+            self.severity = severity
+            self.number = number
+            self.message = message
+        }
     }
     /// What was tried: `open`, `read rows`, `copy` …
     package var operation: String

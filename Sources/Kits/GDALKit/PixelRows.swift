@@ -9,6 +9,14 @@ package struct PixelRows {
     package var channels: Int
     package var samples: UnsafeBufferPointer<UInt8>
 
+    package init(firstRow: Int, count: Int, width: Int, channels: Int, samples: UnsafeBufferPointer<UInt8>) {
+        self.firstRow = firstRow
+        self.count = count
+        self.width = width
+        self.channels = channels
+        self.samples = samples
+    }
+
     /// Luminance (ITU-R BT.601, integer form) of the pixel at an index.
     @inline(__always)
     package func luminance(_ index: Int) -> UInt8 {

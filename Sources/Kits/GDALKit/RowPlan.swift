@@ -200,7 +200,7 @@ struct RowPlan {
 
 extension Dataset {
     /// Smallest and largest sample of a coarse reading of band 1.
-    func sampleRange() throws(GDALError) -> (low: Double, high: Double) {
+    package func sampleRange() throws(GDALError) -> (low: Double, high: Double) {
         guard let band = GDALGetRasterBand(handle, 1) else { return (0, 0) }
         let columns = min(width, 256)
         let lines = min(height, 256)

@@ -26,6 +26,11 @@ package struct InspectJob: Hashable, Sendable, Codable {
     package var files: [InputFile]
     /// Layers whose lines bound areas, by the profile; nil measures no areas.
     package var boundaries: [BoundaryRequest]?
+    /// Codec of a master that is written while the main raster is measured, to `out/` under `masterName`; nil for none.
+    package var master: String?
+
+    /// What a derive job finishes its access copy from.
+    package static let masterName = ".sohoa-master.tif"
 
     package struct InputFile: Hashable, Sendable, Codable {
         package var name: String
@@ -66,6 +71,8 @@ package struct DeriveJob: Hashable, Sendable, Codable {
     package var compression: String
     /// Assigned when the file itself states none; nil leaves it alone.
     package var assignEPSG: Int?
+    /// Name in `in/` of the master that was made while the input was measured; nil when there is none.
+    package var master: String?
 
     package init(
         input: InspectJob.InputFile, companions: [InspectJob.InputFile] = [], products: [Product],

@@ -75,7 +75,9 @@ final class Slot: Sendable {
         if !answer.isOrderly || process.jobs >= jobsPerWorker { worker = nil }
         if interruption.isInterrupted { return .unavailable(.workerStopped) }
         switch answer {
-        case .inspected(let facts): return .inspected(facts)
+        case .inspected(let facts):
+            try folder.handMaster(to: order.outputDirectory)
+            return .inspected(facts)
         case .derived(let outputs):
             try folder.hand(outputs, to: order.outputDirectory)
             return .derived(outputs)

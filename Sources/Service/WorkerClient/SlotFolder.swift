@@ -43,6 +43,12 @@ struct SlotFolder: Sendable {
         }
     }
 
+    /// Moves the master out of the slot, if the job left one whole.
+    func handMaster(to folder: String) throws(SohoaError) {
+        guard DurableFiles.exists(path + "/out/" + InspectJob.masterName) else { return }
+        try hand([WorkerOutput(name: InspectJob.masterName, mediaType: "image/tiff", tools: [])], to: folder)
+    }
+
     private static func isSafe(_ name: String) -> Bool {
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
         return !parts.isEmpty && parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." && !$0.contains("\0") }

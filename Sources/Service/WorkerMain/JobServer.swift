@@ -30,7 +30,8 @@ struct JobServer {
             case .inspect(let job):
                 // Half of the time, because a step that began late still has to end.
                 let inspector = Inspector(seconds: min(60, (request.seconds ?? 120) / 2))
-                return .inspected(id: request.id, facts: inspector.inspect(job: job, directory: slot + "/in"))
+                let facts = inspector.inspect(job: job, directory: slot + "/in", output: slot + "/out")
+                return .inspected(id: request.id, facts: facts)
             case .derive(let job): return .derived(id: request.id, outputs: try deriver.derive(job))
             case .face(let job): return .derived(id: request.id, outputs: try deriver.drawFace(job))
             }

@@ -70,6 +70,9 @@ package struct ItemProcessor: Sendable {
     func input(_ item: Item) -> String { station.home.job(item.id) + "/input" }
     func output(_ item: Item) -> String { station.home.job(item.id) + "/output" }
 
+    /// What the inspection leaves for the derivation; it goes with the job folder.
+    func master(_ item: Item) -> String { station.home.job(item.id) + "/master" }
+
     func inputs(_ item: Item) -> [String: String] {
         Dictionary(
             item.judged.files.map { ($0.name, input(item) + "/" + $0.name) },

@@ -1,6 +1,8 @@
 package import ArchiveModel
 internal import GDALKit
+internal import Glibc
 internal import PopplerKit
+internal import RasterKit
 
 /// Makes what readers see: access copies, previews, the PDF face.
 package struct Deriver: Sendable {
@@ -17,13 +19,22 @@ package struct Deriver: Sendable {
     /// Makes each product that was asked for, or none.
     package func derive(_ job: DeriveJob) throws(DerivationFailure) -> [WorkerOutput] {
         var outputs: [WorkerOutput] = []
+        var seen: BoxReducer?
         for product in job.products {
             switch product {
-            case .access: outputs.append(try AccessCopy(job: job, input: input, output: output).make())
-            case .preview: outputs.append(try preview(job))
+            case .access: outputs.append(try access(job, &seen))
+            case .preview: outputs.append(try preview(job, seen))
             }
         }
         return outputs
+    }
+
+    /// The preview is averaged while the original is read for the copy.
+    private func access(_ job: DeriveJob, _ seen: inout BoxReducer?) throws(DerivationFailure) -> WorkerOutput {
+        let size = job.products.contains(.preview) ? Self.previewSize : nil
+        let made = try AccessCopy(job: job, input: input, output: output).make(previewSize: size)
+        seen = made.preview
+        return made.output
     }
 
     /// Draws `out/face.pdf`.
@@ -35,13 +46,20 @@ package struct Deriver: Sendable {
         return [WorkerOutput(name: "face.pdf", mediaType: "application/pdf", tools: [PDFFile.version])]
     }
 
-    private func preview(_ job: DeriveJob) throws(DerivationFailure) -> WorkerOutput {
+    private func preview(_ job: DeriveJob, _ seen: BoxReducer?) throws(DerivationFailure) -> WorkerOutput {
         let path = input + "/" + job.input.name
         let format = job.input.identification.format
         let target = output + "/preview.png"
         let tool: String
-        if format.isRaster {
-            try RasterPreview(path: path, format: format).write(to: target)
+        if let seen {
+            try RasterPreview.write(seen, to: target)
+            tool = RasterEngine.tools[0]
+        } else if format.isRaster {
+            // The master has overviews, the original seldom.
+            let master = job.master.map { input + "/" + $0 }.flatMap { path -> String? in
+                Glibc.access(path, R_OK) == 0 ? path : nil
+            }
+            try RasterPreview(path: master ?? path, format: master == nil ? format : .tiff).write(to: target)
             tool = GDALLibrary.version
         } else if format == .pdf {
             try PDFPreview(path: path).write(to: target)
@@ -72,6 +90,11 @@ package struct DerivationFailure: Error, Sendable {
     /// Runs something of GDAL.
     static func reading<R: ~Copyable>(_ body: () throws(GDALError) -> R) throws(DerivationFailure) -> R {
         do { return try body() } catch { throw DerivationFailure(error) }
+    }
+
+    /// Runs something of the raster engine.
+    static func streaming<R: ~Copyable>(_ body: () throws(RasterFailure) -> R) throws(DerivationFailure) -> R {
+        do { return try body() } catch { throw DerivationFailure(error.problem) }
     }
 
     /// Runs something of cairo.

@@ -8,7 +8,10 @@ struct RasterPreview {
     let format: FormatID
 
     func write(to target: String) throws(DerivationFailure) {
-        let reducer = try DerivationFailure.reading { () throws(GDALError) in try reduced() }
+        try Self.write(try DerivationFailure.reading { () throws(GDALError) in try reduced() }, to: target)
+    }
+
+    static func write(_ reducer: BoxReducer, to target: String) throws(DerivationFailure) {
         guard let surface = Surface(width: reducer.width, height: reducer.height, rgb: reducer.rgb) else {
             throw DerivationFailure(ReadProblem(.outOfMemory, "no memory for the preview"))
         }

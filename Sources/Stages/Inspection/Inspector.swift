@@ -3,6 +3,7 @@ internal import BarcodeKit
 internal import GDALKit
 internal import PopplerKit
 internal import QPDFKit
+internal import RasterKit
 
 /// Measures the files of one submission. Bad input is a `ReadProblem` in the facts, never an error.
 package struct Inspector: Sendable {
@@ -16,10 +17,15 @@ package struct Inspector: Sendable {
         self.featureLimit = featureLimit
     }
 
-    /// - Parameter directory: folder in which the job's names lie.
-    package func inspect(job: InspectJob, directory: String) -> SubmissionFacts {
+    /// - Parameters:
+    ///   - directory: folder in which the job's names lie.
+    ///   - output: folder for a master when the job wants one; nil makes none.
+    package func inspect(job: InspectJob, directory: String, output: String? = nil) -> SubmissionFacts {
         GDALLibrary.start()
-        let set = FileSet(job: job, directory: directory)
+        var set = FileSet(job: job, directory: directory)
+        if let compression = job.master, let output {
+            set.master = MasterRequest(compression: compression, folder: output)
+        }
         let end = ContinuousClock.now + .seconds(seconds)
         // Late files still get a moment: most are small.
         let files = job.files.map { inspect($0, in: set, seconds: max(1, (end - .now) / .seconds(1))) }
@@ -28,7 +34,7 @@ package struct Inspector: Sendable {
 
     /// The parsers and their versions, for the record.
     package static var tools: [String] {
-        [GDALLibrary.version, PDFDocument.version, PDFStructure.version, BarcodeReader.version]
+        RasterEngine.tools + [PDFDocument.version, PDFStructure.version, BarcodeReader.version]
     }
 
     private func inspect(_ file: InspectJob.InputFile, in set: FileSet, seconds: Double) -> FileFacts {
@@ -36,7 +42,7 @@ package struct Inspector: Sendable {
             name: file.name, size: file.size, digest: file.digest, identification: file.identification)
         switch file.identification.format {
         case let format where format.isRaster:
-            RasterInspection(file: file, set: set, seconds: seconds).fill(&facts)
+            RasterInspection(file: file, set: set, seconds: seconds, master: set.master(of: file)).fill(&facts)
         case .pdf:
             PDFInspection(file: file, set: set, seconds: seconds).fill(&facts)
         case let format where format.isVector:
@@ -69,11 +75,18 @@ struct FileSet {
     let files: [InspectJob.InputFile]
     let directory: String
     let boundaries: [BoundaryRequest]
+    /// The master that is wanted of the first main raster.
+    var master: MasterRequest?
 
     init(job: InspectJob, directory: String) {
         files = job.files
         boundaries = job.boundaries ?? []
         self.directory = directory
+    }
+
+    func master(of file: InspectJob.InputFile) -> MasterRequest? {
+        let first = files.first { $0.role == .main && $0.identification.format.isRaster }
+        return first?.name == file.name ? master : nil
     }
 
     func path(_ file: InspectJob.InputFile) -> String { directory + "/" + file.name }
@@ -103,9 +116,19 @@ struct FileSet {
 
 /// A point in time after which a stage stops asking for more.
 struct Deadline {
-    private let end: ContinuousClock.Instant
+    private let begin = ContinuousClock.now
+    private let seconds: Double
 
-    init(seconds: Double) { end = .now + .seconds(seconds) }
+    init(seconds: Double) { self.seconds = seconds }
 
-    var hasPassed: Bool { .now >= end }
+    private var elapsed: Double { (.now - begin) / .seconds(1) }
+
+    var hasPassed: Bool { elapsed >= seconds }
+
+    /// Whether what has taken so long for a share will be done in time, going on so. A quarter of the time is given
+    /// before anything is foretold.
+    func leaves(room share: Double) -> Bool {
+        let elapsed = elapsed
+        return elapsed < seconds / 4 || share > 0 && elapsed / share < seconds * 0.9
+    }
 }

@@ -1,11 +1,14 @@
 internal import ArchiveModel
 internal import GDALKit
+internal import RasterKit
 
 /// Facts about one raster file.
 struct RasterInspection {
     let file: InspectJob.InputFile
     let set: FileSet
     let seconds: Double
+    /// The master to write while pixels are read.
+    var master: MasterRequest?
 
     private var path: String { self.set.path(file) }
 
@@ -17,7 +20,7 @@ struct RasterInspection {
             raster.georeference = Georeferencing(file: file, set: set).facts(dataset)
             let pages = dataset.subdatasets
             raster.pages = max(1, pages.count)
-            let reading = read(dataset, raster)
+            let reading = read(dataset, raster, &facts)
             raster.ink = reading.result.ink
             raster.codes = reading.result.codes
             facts.raster = raster
@@ -78,23 +81,25 @@ struct RasterInspection {
 
     /// Reads every pixel once: exit code and header alone don't show a file that was cut off (peers.md §3.2).
     private func read(
-        _ dataset: borrowing Dataset, _ raster: RasterFacts
+        _ dataset: borrowing Dataset, _ raster: RasterFacts, _ facts: inout FileFacts
     ) -> (result: RasterPass.Result, problems: [ReadProblem]) {
         var pass = RasterPass(raster, isPageOfRun: file.role == .page)
         let deadline = Deadline(seconds: seconds)
-        do {
-            let entries = try dataset.scanRows(every: Self.sampling(dataset)) { rows in
+        do throws(RasterFailure) {
+            let reader = PixelReader(file: file, path: path, deadline: deadline, master: master)
+            let reading = try reader.read(dataset, every: Self.sampling(dataset)) { rows in
                 pass.add(rows)
                 return !deadline.hasPassed
             }
-            var problems = Problems.damage(entries)
+            facts.tools = reading.tools
+            var problems = Problems.damage(reading.messages) + reading.problems
             if pass.rows < raster.height {
                 let detail = "pixels were read to row \(pass.rows) of \(raster.height) in \(Int(seconds)) s"
                 problems.append(ReadProblem(.timedOut, detail))
             }
             return (pass.finish(), problems)
         } catch {
-            return (RasterPass.Result(), [Problems.problem(error)])
+            return (RasterPass.Result(), [error.problem])
         }
     }
 

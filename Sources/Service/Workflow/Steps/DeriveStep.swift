@@ -14,11 +14,14 @@ extension ItemProcessor {
             try DurableFiles.removeTree(folder)
             try DurableFiles.makeFolder(folder + "/derivatives")
         }
-        guard let job = Self.deriveJob(item, loaded: loaded) else {
+        guard let (job, inputs) = Self.deriveJob(item, loaded: loaded).map({ lendMaster(to: $0, item) }) else {
             return StepResult("nothing to derive") { $0.step = .package }
         }
         let outcome = await station.worker.perform(
-            .derive(job), inputs: inputs(item), outputDirectory: folder + "/derivatives", limits: loaded.profile.limits)
+            .derive(job), inputs: inputs, outputDirectory: folder + "/derivatives", limits: loaded.profile.limits)
+        if case .unavailable(let error) = outcome { throw error }
+        let spent = master(item)
+        try await blocking { try DurableFiles.removeTree(spent) }
         switch outcome {
         case .derived(let outputs):
             return StepResult(outputs.map(\.name).joined(separator: ", ")) { item in
@@ -35,6 +38,18 @@ extension ItemProcessor {
         case .inspected: throw SohoaError.unexpectedReply
         case .unavailable(let error): throw error
         }
+    }
+
+    /// With the master that the inspection left. Without it the copy is made from the original, and is the same.
+    private func lendMaster(to job: DeriveJob, _ item: Item) -> (DeriveJob, [String: String]) {
+        var (job, inputs) = (job, inputs(item))
+        let name = InspectJob.masterName
+        let path = master(item) + "/" + name
+        if inputs[name] == nil, DurableFiles.exists(path) {
+            job.master = name
+            inputs[name] = path
+        }
+        return (job, inputs)
     }
 
     /// The job for the file the submission is about; nil when nothing can be drawn.

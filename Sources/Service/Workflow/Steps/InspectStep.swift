@@ -13,11 +13,15 @@ extension ItemProcessor {
             return StepResult("nothing a parser may open") { $0.step = .assess }
         }
         let boundaries = loaded.profile.boundaryRequests
-        let job = InspectJob(
+        var job = InspectJob(
             files: zip(facts.files, item.judged.files).map(Self.inputFile),
             boundaries: boundaries.isEmpty ? nil : boundaries)
-        let folder = output(item)
-        try await blocking { try DurableFiles.makeFolder(folder) }
+        job.master = try masterCodec(item, loaded: loaded)
+        let folder = master(item)
+        try await blocking {
+            try DurableFiles.removeTree(folder)
+            try DurableFiles.makeFolder(folder)
+        }
         let outcome = await station.worker.perform(
             .inspect(job), inputs: inputs(item), outputDirectory: folder, limits: loaded.profile.limits)
         switch outcome {
@@ -34,6 +38,15 @@ extension ItemProcessor {
         case .derived: throw SohoaError.unexpectedReply
         case .unavailable(let error): throw error
         }
+    }
+
+    /// The codec of the access copy, when one will be made should the item be accepted.
+    private func masterCodec(_ item: Item, loaded: LoadedProfile) throws -> String? {
+        guard try root(of: item).mode != .practice,
+            let job = Self.deriveJob(item, loaded: loaded), job.products.contains(.access),
+            job.input.identification.format.isRaster
+        else { return nil }
+        return job.compression
     }
 
     static func inputFile(_ facts: FileFacts, _ file: SubmittedFile) -> InspectJob.InputFile {
