@@ -191,6 +191,16 @@ let package = Package(
             dependencies: [
                 "Inspection", "Identification", "GDALKit", "PopplerKit", "HostKit", "ArchiveModel", "TestSupport",
             ]),
+        /** Clean sheets drawn in memory, and the damage of scanners done to them by known amounts. */
+        .target(
+            name: "QualitySheets", dependencies: ["ArchiveModel", "PopplerKit"], path: "Tests/QualitySheets",
+            swiftSettings: hot),
+        .testTarget(
+            name: "QualityTests",
+            dependencies: [
+                "Inspection", "Identification", "HostKit", "ProfileFiles", "ProfileRules", "QualitySheets",
+                "ArchiveModel", "TestSupport",
+            ]),
         .testTarget(
             name: "DerivationTests",
             dependencies: [

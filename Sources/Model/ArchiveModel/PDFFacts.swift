@@ -32,6 +32,8 @@ package struct PDFFacts: Hashable, Sendable, Codable {
         /// Characters of text on the page.
         package var characters: Int
         package var ink: InkFacts?
+        /// How well it was scanned; nil for pages that are no scans, and when nobody measured it.
+        package var quality: QualityFacts?
 
         package init(
             number: Int, widthMM: Double, heightMM: Double, rotation: Int, kind: Kind, images: [PlacedImage],

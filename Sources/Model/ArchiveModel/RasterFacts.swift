@@ -20,6 +20,8 @@ package struct RasterFacts: Hashable, Sendable, Codable {
     package var ink: InkFacts?
     /// Bar codes on the first page; nil when nobody looked for them.
     package var codes: [CodeFact]?
+    /// How well the first page was scanned; nil when nobody measured it.
+    package var quality: QualityFacts?
 
     package enum Colour: String, Sendable, Codable, CaseIterable { case bitonal, gray, palette, rgb, rgba, cmyk, other }
 

@@ -5,7 +5,14 @@ package enum RuleCatalogue {
     /// In the order of the manual and of a report.
     package static let settable: [RuleDescription] = [
         RuleDescription(MinimumResolution.init), RuleDescription(SquareResolution.init),
-        RuleDescription(ColourDepth.init), RuleDescription(ForbiddenCompression.init),
+        RuleDescription(TrueResolution.init), RuleDescription(ColourDepth.init),
+        RuleDescription(ForbiddenCompression.init), RuleDescription(PageSkew.init),
+        RuleDescription(TextOrientation.init),
+        RuleDescription(PageSharpness.init), RuleDescription(PageContrast.init), RuleDescription(PageClipping.init),
+        RuleDescription(PageIllumination.init), RuleDescription(PageColourCast.init), RuleDescription(PageNoise.init),
+        RuleDescription(PageStreaks.init), RuleDescription(PageStitching.init), RuleDescription(PageBorder.init),
+        RuleDescription(PageCropped.init), RuleDescription(PageCorner.init), RuleDescription(PageBleedThrough.init),
+        RuleDescription(JPEGDamage.init),
         RuleDescription(BlankPage.init), RuleDescription(PageSize.init), RuleDescription(PageOrientation.init),
         RuleDescription(PageRotation.init), RuleDescription(PageMixed.init), RuleDescription(PageOrder.init),
         RuleDescription(PageCount.init), RuleDescription(PageDeclared.init),

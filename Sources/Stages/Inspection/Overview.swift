@@ -32,6 +32,15 @@ struct Overview {
         }
     }
 
+    /// All rows at once.
+    mutating func add(_ image: PixelImage) {
+        image.samples.withUnsafeBufferPointer { samples in
+            add(
+                PixelRows(
+                    firstRow: 0, count: image.height, width: image.width, channels: image.channels, samples: samples))
+        }
+    }
+
     private mutating func add(_ rows: PixelRows, _ row: Int) {
         let (factor, channels, pageWidth) = (factor, rows.channels, min(pageWidth, rows.width))
         sums.withUnsafeMutableBufferPointer { sums in

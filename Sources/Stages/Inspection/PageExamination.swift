@@ -14,8 +14,10 @@ struct PageExamination {
         self.structure = structure
     }
 
-    /// - Parameter thorough: false only sizes the page; its kind is then `mixed`, the answer that promises least.
-    mutating func facts(_ number: Int, thorough: Bool) -> PDFFacts.Page {
+    /// - Parameters:
+    ///   - isMeasured: how well a scan was scanned is measured, too.
+    ///   - thorough: false only sizes the page; its kind is then `mixed`, the answer that promises least.
+    mutating func facts(_ number: Int, thorough: Bool, isMeasured: Bool) -> PDFFacts.Page {
         let points = page.size
         let millimetres = 25.4 / 72 * (structure?.userUnit ?? 1)
         let rotation = structure.map { $0.rotation % 90 == 0 ? $0.rotation : 0 } ?? 0
@@ -27,10 +29,19 @@ struct PageExamination {
         let text = page.text
         self.text = text
         facts.characters = text.count { !$0.isWhitespace }
-        let meter = ink(points)
+        let drawing = isMeasured && facts.images.contains { $0.coverage >= 0.5 } ? drawing(facts) : nil
+        let meter = drawing?.ink ?? ink(points)
         facts.ink = meter?.facts
         facts.kind = Self.kind(facts, meter)
+        if facts.kind == .scan || facts.kind == .mixed { facts.quality = drawing?.quality }
         return facts
+    }
+
+    /// The page drawn once, for everything that looks at a scan.
+    private func drawing(_ facts: PDFFacts.Page) -> DrawnScan? {
+        let view = PDFPageView(page: page, userUnit: structure?.userUnit ?? 1)
+        let native = facts.images.filter { $0.coverage >= 0.5 }.map { min($0.dpiX, $0.dpiY) }.max()
+        return DrawnScan(view, native: native)
     }
 
     /// About 50 dpi, at most 1200 pixels on the longer side.

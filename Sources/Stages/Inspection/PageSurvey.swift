@@ -7,6 +7,8 @@ final class PageSurvey {
     private let document: PDFDocument
     private let structure: PDFStructure?
     private let deadline: Deadline
+    /// How well pages were scanned is measured for half the time: what every page must tell comes first.
+    private let measuring: Deadline
     private(set) var problems: [ReadProblem] = []
     private var unreadablePages = 0
     private var encodings = EncodingCensus()
@@ -20,6 +22,7 @@ final class PageSurvey {
         self.document = document
         self.structure = structure
         deadline = Deadline(seconds: seconds)
+        measuring = Deadline(seconds: seconds / 2)
     }
 
     /// It still counts, without a size.
@@ -40,7 +43,9 @@ final class PageSurvey {
             let isExamined = !deadline.hasPassed
             if isExamined { examined += 1 }
             var examination = PageExamination(page: page, structure: structure?.page(index, withImages: isExamined))
-            pages.append(examination.facts(index + 1, thorough: isExamined))
+            pages.append(
+                examination.facts(
+                    index + 1, thorough: isExamined, isMeasured: isExamined && !measuring.hasPassed))
             if let text = examination.text { encodings.read(text) }
         }
         if unreadablePages > 0 {

@@ -23,6 +23,10 @@ struct RasterInspection {
             let reading = read(dataset, raster, &facts)
             raster.ink = reading.result.ink
             raster.codes = reading.result.codes
+            raster.quality = reading.result.quality
+            if raster.compression == "JPEG" {
+                raster.quality?.compression?.quality = JPEGQuality(path: path, format: file.identification.format).value
+            }
             facts.raster = raster
             facts.problems += reading.problems + readFurther(pages)
         } catch {

@@ -6,6 +6,7 @@ struct RasterPass {
     private var meter: InkMeter
     private var search: CodeSearch
     private var overview: Overview
+    private let quality: QualityPass
     /// Rows that came.
     private(set) var rows = 0
 
@@ -15,6 +16,8 @@ struct RasterPass {
         var codes: [CodeFact]?
         /// The page at reduced size, for what looks at it as a whole.
         var overview: PixelImage?
+        /// How well the page was scanned.
+        var quality: QualityFacts?
     }
 
     init(_ raster: RasterFacts, isPageOfRun: Bool) {
@@ -23,6 +26,7 @@ struct RasterPass {
             width: width, height: height, border: InkMeter.border(dpi: dpi, width: width, height: height))
         search = CodeSearch(width: width, height: height, dpi: dpi, isPageOfRun: isPageOfRun)
         overview = Overview(width: width, height: height)
+        quality = QualityPass(width: width, height: height, dpi: dpi, isDrawn: false)
     }
 
     mutating func add(_ rows: PixelRows) {
@@ -32,10 +36,13 @@ struct RasterPass {
             search.add { rows.luminance(start + $0) }
         }
         overview.add(rows)
+        quality.add(rows.samples, firstRow: rows.firstRow, rows: rows.count, channels: rows.channels)
         self.rows = rows.firstRow + rows.count
     }
 
     mutating func finish() -> Result {
-        Result(ink: meter.facts, codes: search.codes(), overview: overview.image())
+        let image = overview.image()
+        return Result(
+            ink: meter.facts, codes: search.codes(), overview: image, quality: quality.finish(overview: image))
     }
 }

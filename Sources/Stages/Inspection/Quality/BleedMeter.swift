@@ -1,0 +1,120 @@
+internal import ArchiveModel
+
+/// Faint, soft, colourless strokes on bare paper: what stands on the other side and shows through.
+struct BleedMeter {
+    let map: PageMap
+    let edges: BedEdges
+    let light: Illumination
+
+    /// Share of the paper's level by which a faint stroke is darker.
+    private static let faint = 0.035...0.2
+
+    func measure() -> Estimate? {
+        let margin = Int(map.millimetres(3)) + 2
+        let columns = edges.columns.dropFirst(margin).dropLast(margin)
+        let rows = edges.rows.dropFirst(margin).dropLast(margin)
+        guard columns.count > 100, rows.count > 100 else { return nil }
+        let darkness = smoothedDarkness()
+        let lightest = max(Self.faint.lowerBound, 3.5 * Self.grain(darkness))
+        guard lightest < Self.faint.upperBound / 2 else { return nil }
+        let strong = nearInk()
+        let tinted = tints(darkness, lightest: lightest)
+        let faint = Float(lightest)...Float(Self.faint.upperBound)
+        var (found, total) = (0, 0)
+        for row in rows {
+            for column in columns {
+                let index = row * map.width + column
+                guard !strong[index] else { continue }
+                total += 1
+                if faint.contains(darkness[index]), !tinted[index] { found += 1 }
+            }
+        }
+        guard total * 4 > columns.count * rows.count else { return nil }
+        let share = Double(found) / Double(total)
+        return Estimate((share * 10_000).rounded() / 10_000, confidence: light.evenness.confidence)
+    }
+
+    /// Darkness by the local paper, mean of 3×3.
+    private func smoothedDarkness() -> [Float] {
+        let (width, height) = (map.width, map.height)
+        var darkness = [Float](repeating: 0, count: width * height)
+        map.luminances.withUnsafeBufferPointer { pixels in
+            for row in 1..<height - 1 {
+                let levels = light.levels(row: row)
+                for column in 1..<width - 1 {
+                    var sum: Int32 = 0
+                    for start in stride(
+                        from: (row - 1) * width + column, through: (row + 1) * width + column, by: width)
+                    {
+                        sum &+= Int32(pixels[start - 1]) &+ Int32(pixels[start]) &+ Int32(pixels[start + 1])
+                    }
+                    let level = max(30, levels[column])
+                    darkness[row * width + column] = (level - Float(sum) / 9) / level
+                }
+            }
+        }
+        return darkness
+    }
+
+    /// Standard deviation of bare paper, by what is lighter than its surface: nothing but grain is.
+    private static func grain(_ darkness: [Float]) -> Double {
+        let lighter = stride(from: 0, to: darkness.count, by: 37).map { darkness[$0] }.filter { $0 < 0 }
+        return 1.4826 * Statistics.median(lighter.map { Double(-$0) })
+    }
+
+    /// Ink, which is dark in some pixel of the page, and its soft surroundings.
+    private func nearInk() -> [Bool] {
+        let share = 1 - Float(Self.faint.upperBound) - 0.1
+        var dark = [Bool](repeating: false, count: map.darkest.count)
+        for row in 0..<map.height {
+            let levels = light.levels(row: row)
+            for column in 0..<map.width {
+                let index = row * map.width + column
+                dark[index] = Float(map.darkest[index]) < levels[column] * share
+            }
+        }
+        return dilated(dark, by: max(2, Int(map.millimetres(0.6).rounded(.up))))
+    }
+
+    /// Areas of one faint level, and their edges: a tint of the drawing, not a stroke.
+    private func tints(_ darkness: [Float], lightest: Double) -> [Bool] {
+        let reach = max(2, Int(map.millimetres(0.9)))
+        let limit = Float(lightest) * 0.7
+        let isLight = darkness.map { $0 < limit }
+        // What is farther than the reach from bare paper lies inside a tint.
+        let reached = dilated(isLight, by: reach)
+        return dilated(reached.map { !$0 }, by: reach + 2)
+    }
+
+    /// Square neighbourhoods, one direction after the other.
+    private func dilated(_ mask: [Bool], by reach: Int) -> [Bool] {
+        var across = [Bool](repeating: false, count: mask.count)
+        for row in 0..<map.height {
+            var last = -reach - 1
+            let start = row * map.width
+            for column in 0..<map.width {
+                if mask[start + column] { last = column }
+                across[start + column] = column - last <= reach
+            }
+            last = map.width + reach
+            for column in stride(from: map.width - 1, through: 0, by: -1) {
+                if mask[start + column] { last = column }
+                if last - column <= reach { across[start + column] = true }
+            }
+        }
+        var both = across
+        for column in 0..<map.width {
+            var last = -reach - 1
+            for row in 0..<map.height {
+                if across[row * map.width + column] { last = row }
+                if row - last <= reach { both[row * map.width + column] = true }
+            }
+            last = map.height + reach
+            for row in stride(from: map.height - 1, through: 0, by: -1) {
+                if across[row * map.width + column] { last = row }
+                if last - row <= reach { both[row * map.width + column] = true }
+            }
+        }
+        return both
+    }
+}

@@ -1,0 +1,44 @@
+internal import ArchiveModel
+
+/// A scan in a PDF, drawn once at up to 150 dpi.
+///
+/// What lies in single pixels of the scan (noise, edges, blocks, clipping, shifted seams) is not seen this way.
+struct DrawnScan {
+    let quality: QualityFacts
+    /// As the page at about 50 dpi shows it.
+    let ink: InkMeter
+
+    private static let dpi = 150.0
+    /// Pixels: an A0 sheet is drawn at 80 dpi.
+    private static let most = 9_500_000.0
+
+    /// - Parameter native: dots per inch of the image on the page; finer drawing shows nothing more.
+    init?(_ view: PDFPageView, native: Double?) {
+        guard let width = view.widthMM, let height = view.heightMM, width > 10, height > 10 else { return nil }
+        let inches = width / 25.4 * height / 25.4
+        let dpi = min(Self.dpi, max(50, native ?? Self.dpi), (Self.most / inches).squareRoot())
+        guard let image = view.window(.whole, dpi: dpi, colour: true) else { return nil }
+        let pass = QualityPass(width: image.width, height: image.height, dpi: dpi, isDrawn: true)
+        pass.add(image)
+        quality = pass.finish(overview: Self.overview(image))
+        ink = Self.ink(image, dpi: dpi)
+    }
+
+    private static func overview(_ image: PixelImage) -> PixelImage? {
+        var overview = Overview(width: image.width, height: image.height)
+        overview.add(image)
+        return overview.image()
+    }
+
+    private static func ink(_ image: PixelImage, dpi: Double) -> InkMeter {
+        let longest = Int(Double(max(image.width, image.height)) * min(1, 50 / dpi)) + 1
+        var small = Overview(width: image.width, height: image.height, longest: max(1, longest))
+        small.add(image)
+        let gray = small.image()?.gray ?? image.gray
+        let scaled = dpi * Double(gray.width) / Double(image.width)
+        let border = InkMeter.border(dpi: scaled, width: gray.width, height: gray.height)
+        var meter = InkMeter(width: gray.width, height: gray.height, border: border)
+        for row in 0..<gray.height { meter.add(row: row) { gray.samples[row * gray.width + $0] } }
+        return meter
+    }
+}
