@@ -49,21 +49,26 @@ struct ScanPixels {
         let paper: [Double] = [243 + random.between(-6, 6), 240 + random.between(-6, 6), 231 + random.between(-8, 8)]
         let ink = 24 + random.between(-6, 10)
         let angle = random.between(0, 2 * .pi)
+        let (across, down) = (cos(angle), sin(angle))
+        let slope = damage.shading / (abs(across) + abs(down))
         let streak = width / 3 + random.below(width / 4)
+        let seam = width * 5 / 9
         for channel in 0..<3 {
             let full = (paper[channel] - ink) * damage.contrast / 255
             let dark = paper[channel] - (paper[channel] - ink) * damage.contrast
             let add = damage.gain + damage.cast[channel]
-            for row in 0..<height {
-                let v = (Double(row) / Double(height) - 0.5) * sin(angle)
-                for column in 0..<width {
-                    let u = (Double(column) / Double(width) - 0.5) * cos(angle)
-                    var value = Double(planes[channel][row * width + column]) * full + dark
-                    value *= 1 + damage.shading * (u + v) / (abs(cos(angle)) + abs(sin(angle)))
-                    value += add
-                    if damage.seamStep != 0, column >= width * 5 / 9 { value -= damage.seamStep }
-                    if damage.streak != 0, column == streak { value -= damage.streak }
-                    planes[channel][row * width + column] = Float(value)
+            planes[channel].withUnsafeMutableBufferPointer { plane in
+                for row in 0..<height {
+                    let v = (Double(row) / Double(height) - 0.5) * down
+                    for column in 0..<width {
+                        let u = (Double(column) / Double(width) - 0.5) * across
+                        // The lightest corner keeps its light: nothing is clipped by the shadow.
+                        let light = 1 + slope * (u + v) - damage.shading / 2
+                        var value = (Double(plane[row * width + column]) * full + dark) * light + add
+                        if column >= seam { value -= damage.seamStep }
+                        if column == streak { value -= damage.streak }
+                        plane[row * width + column] = Float(value)
+                    }
                 }
             }
         }
@@ -76,9 +81,13 @@ struct ScanPixels {
             Float(((0..<4).reduce(0.0) { sum, _ in sum + random.share() } - 2) * 3.0.squareRoot() * damage.noise)
         }
         for channel in 0..<3 {
-            for index in planes[channel].indices {
-                if index & 3 == 0 { _ = random.next() }
-                planes[channel][index] += table[Int((random.next() >> 20) & 65_535)]
+            planes[channel].withUnsafeMutableBufferPointer { plane in
+                var bits: UInt64 = 0
+                for index in plane.indices {
+                    if index & 3 == 0 { bits = random.next() }
+                    plane[index] += table[Int(truncatingIfNeeded: bits & 65_535)]
+                    bits >>= 16
+                }
             }
         }
     }

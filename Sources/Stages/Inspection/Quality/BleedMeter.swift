@@ -7,7 +7,9 @@ struct BleedMeter {
     let light: Illumination
 
     /// Share of the paper's level by which a faint stroke is darker.
-    private static let faint = 0.035...0.2
+    private static let faint = 0.035...0.3
+    /// Difference of two channels from that on bare paper: a coloured line is no shadow of the other side.
+    private static let coloured = 14
 
     func measure() -> Estimate? {
         let margin = Int(map.millimetres(3)) + 2
@@ -17,6 +19,7 @@ struct BleedMeter {
         let darkness = smoothedDarkness()
         let lightest = max(Self.faint.lowerBound, 3.5 * Self.grain(darkness))
         guard lightest < Self.faint.upperBound / 2 else { return nil }
+        let tint = paperTint(darkness)
         let strong = nearInk()
         let tinted = tints(darkness, lightest: lightest)
         let faint = Float(lightest)...Float(Self.faint.upperBound)
@@ -26,7 +29,7 @@ struct BleedMeter {
                 let index = row * map.width + column
                 guard !strong[index] else { continue }
                 total += 1
-                if faint.contains(darkness[index]), !tinted[index] { found += 1 }
+                if faint.contains(darkness[index]), !tinted[index], !isColoured(index, tint) { found += 1 }
             }
         }
         guard total * 4 > columns.count * rows.count else { return nil }
@@ -56,6 +59,27 @@ struct BleedMeter {
         return darkness
     }
 
+    /// Red and blue less green on bare paper.
+    private func paperTint(_ darkness: [Float]) -> (red: Int, blue: Int) {
+        let samples = map.colours.samples
+        var (red, blue, count) = (0, 0, 0)
+        guard map.colours.channels == 3 else { return (0, 0) }
+        for index in stride(from: 0, to: darkness.count, by: 37) where abs(darkness[index]) < 0.02 {
+            red += Int(samples[index * 3]) - Int(samples[index * 3 + 1])
+            blue += Int(samples[index * 3 + 2]) - Int(samples[index * 3 + 1])
+            count += 1
+        }
+        return count > 0 ? (red / count, blue / count) : (0, 0)
+    }
+
+    private func isColoured(_ index: Int, _ tint: (red: Int, blue: Int)) -> Bool {
+        guard map.colours.channels == 3 else { return false }
+        let samples = map.colours.samples
+        let green = Int(samples[index * 3 + 1])
+        return abs(Int(samples[index * 3]) - green - tint.red) > Self.coloured
+            || abs(Int(samples[index * 3 + 2]) - green - tint.blue) > Self.coloured
+    }
+
     /// Standard deviation of bare paper, by what is lighter than its surface: nothing but grain is.
     private static func grain(_ darkness: [Float]) -> Double {
         let lighter = stride(from: 0, to: darkness.count, by: 37).map { darkness[$0] }.filter { $0 < 0 }
@@ -64,7 +88,7 @@ struct BleedMeter {
 
     /// Ink, which is dark in some pixel of the page, and its soft surroundings.
     private func nearInk() -> [Bool] {
-        let share = 1 - Float(Self.faint.upperBound) - 0.1
+        let share = 1 - Float(Self.faint.upperBound) - 0.12
         var dark = [Bool](repeating: false, count: map.darkest.count)
         for row in 0..<map.height {
             let levels = light.levels(row: row)

@@ -43,7 +43,9 @@ struct LineFinder {
             guard weight > 0 else { continue }
             found.append((sum / weight * 0.5 * cosine * map.factor, weight))
         }
-        let best = found.sorted { $0.weight > $1.weight }.prefix(Self.most)
+        // A frame is drawn through; sides of parcels that happen to stand in a row are weaker.
+        let heaviest = found.map(\.weight).max() ?? 0
+        let best = found.filter { $0.weight >= heaviest * 0.5 }.sorted { $0.weight > $1.weight }.prefix(Self.most)
         return best.map { ($0.place * 100).rounded() / 100 }.sorted()
     }
 }

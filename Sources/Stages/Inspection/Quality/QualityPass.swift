@@ -143,17 +143,39 @@ final class QualityPass {
             facts.bleedThrough =
                 (contrast ?? 0) >= 60 ? BleedMeter(map: map, edges: edges, light: light).measure() : nil
         }
-        let seams = steps(edges) + (isDrawn ? [] : shifts())
-        facts.seams = seams
-        facts.streaks = isBitonal ? [] : streaks(edges).filter { !Self.isBeside($0, seams, width: width) }
+        finishSensors(&facts, edges)
+    }
+
+    /// Streaks and seams: what is wrong with single elements of the scanner.
+    private func finishSensors(_ facts: inout QualityFacts, _ edges: BedEdges) {
+        guard !isBitonal else {
+            (facts.streaks, facts.seams) = ([], isDrawn ? [] : shifts())
+            return
+        }
+        let upright = streaks(levels.columns, edges.columns, edges.map)
+        let level = streaks(levels.rows, edges.rows, edges.map)
+        let steps = steps(edges, without: upright.map(\.positions))
+        // The foot of a step looks like a wide streak.
+        let alone = upright.filter { streak in
+            !steps.contains { abs($0.position - streak.positions.lowerBound) < 24 && streak.positions.count > 2 }
+        }
+        let pixelMM = 1 / (edges.map.perMM * edges.map.factor)
+        facts.streaks =
+            alone.prefix(30).map { Self.defect($0, Self.box($0.positions, of: width), pixelMM) }
+            + level.prefix(30).map { streak in
+                let box = Self.box(streak.positions, of: height)
+                return Self.defect(
+                    streak, PageBox(x: 0, y: box.x, width: 1, height: box.width), pixelMM)
+            }
+        facts.seams =
+            steps.prefix(20).map { step in
+                QualityDefect(
+                    .step, box: Self.box(step.position..<step.position + 1, of: width),
+                    size: (step.size * 10).rounded() / 10, confidence: step.confidence)
+            } + (isDrawn ? [] : shifts())
     }
 
     // MARK: Streaks and seams
-
-    /// The foot of a step looks like a streak.
-    private static func isBeside(_ streak: QualityDefect, _ seams: [QualityDefect], width: Int) -> Bool {
-        streak.box[3] == 1 && seams.contains { abs($0.box[0] - streak.box[0]) * Double(width) < 20 }
-    }
 
     /// Pixels of the page inside the paper, without the shadow at its edge.
     private func inside(_ range: Range<Int>, _ factor: Double, _ length: Int, perMM: Double) -> Range<Int> {
@@ -163,31 +185,18 @@ final class QualityPass {
         return low < high ? low..<high : 0..<0
     }
 
-    private func streaks(_ edges: BedEdges) -> [QualityDefect] {
-        let map = edges.map
-        var defects: [QualityDefect] = []
-        let pixelMM = 1 / (map.perMM * map.factor)
-        if let profile = levels.columns {
-            let range = inside(edges.columns, map.factor, width, perMM: map.perMM)
-            for streak in StreakFinder(profile: profile, range: range).find() {
-                let share = Double(width)
-                let box = PageBox(
-                    x: Double(streak.positions.lowerBound) / share, y: 0, width: Double(streak.positions.count) / share,
-                    height: 1)
-                defects.append(Self.defect(streak, box, pixelMM))
-            }
-        }
-        if let profile = levels.rows {
-            let range = inside(edges.rows, map.factor, height, perMM: map.perMM)
-            for streak in StreakFinder(profile: profile, range: range).find() {
-                let share = Double(height)
-                let box = PageBox(
-                    x: 0, y: Double(streak.positions.lowerBound) / share, width: 1,
-                    height: Double(streak.positions.count) / share)
-                defects.append(Self.defect(streak, box, pixelMM))
-            }
-        }
-        return Array(defects.prefix(50))
+    private func streaks(_ profile: PaperLevels.Profile?, _ range: Range<Int>, _ map: PageMap) -> [StreakFinder.Streak]
+    {
+        guard let profile else { return [] }
+        let inner = inside(range, map.factor, profile.length, perMM: map.perMM)
+        return StreakFinder(profile: profile, range: inner).find()
+    }
+
+    /// A strip from top to bottom.
+    private static func box(_ positions: Range<Int>, of length: Int) -> PageBox {
+        PageBox(
+            x: Double(positions.lowerBound) / Double(length), y: 0, width: Double(positions.count) / Double(length),
+            height: 1)
     }
 
     private static func defect(_ streak: StreakFinder.Streak, _ box: PageBox, _ pixelMM: Double) -> QualityDefect {
@@ -196,15 +205,10 @@ final class QualityPass {
             size: (Double(streak.positions.count) * pixelMM * 100).rounded() / 100, confidence: streak.confidence)
     }
 
-    private func steps(_ edges: BedEdges) -> [QualityDefect] {
-        guard !isBitonal, let profile = levels.columns else { return [] }
+    private func steps(_ edges: BedEdges, without streaks: [Range<Int>]) -> [StepFinder.Step] {
+        guard let profile = levels.columns else { return [] }
         let range = inside(edges.columns, edges.map.factor, width, perMM: edges.map.perMM)
-        return StepFinder(profile: profile, range: range).find().prefix(20).map { step in
-            QualityDefect(
-                .step,
-                box: PageBox(x: Double(step.position) / Double(width), y: 0, width: 1 / Double(width), height: 1),
-                size: (step.size * 10).rounded() / 10, confidence: step.confidence)
-        }
+        return StepFinder(profile: profile, range: range, streaks: streaks).find()
     }
 
     private func shifts() -> [QualityDefect] {

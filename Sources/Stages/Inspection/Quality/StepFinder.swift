@@ -4,6 +4,8 @@ internal import ArchiveModel
 struct StepFinder {
     let profile: PaperLevels.Profile
     let range: Range<Int>
+    /// Positions of streaks: they are no paper.
+    let streaks: [Range<Int>]
 
     struct Step {
         var position: Int
@@ -22,7 +24,8 @@ struct StepFinder {
         let far = Self.reach + Self.gap + 1
         let inner = max(range.lowerBound, 0) + far..<max(min(range.upperBound, profile.length), far * 2 + 1) - far
         guard inner.count > 4 * far else { return [] }
-        let bands = (0..<PaperLevels.bands).map { differences($0) }
+        let hidden = Set(streaks.filter { $0.count <= 5 }.flatMap { $0.lowerBound - 1..<$0.upperBound + 1 })
+        let bands = (0..<PaperLevels.bands).map { differences($0, without: hidden) }
         let middle = inner.map { position in Statistics.median(bands.compactMap { $0[position] }) }
         return inner.indices.compactMap { position in
             let index = position - inner.lowerBound
@@ -36,11 +39,11 @@ struct StepFinder {
     }
 
     /// Mean on the right less the mean on the left of each position; nil where little paper is seen.
-    private func differences(_ band: Int) -> [Double?] {
+    private func differences(_ band: Int, without hidden: Set<Int>) -> [Double?] {
         var sums = [0.0]
         var counts = [0]
         for position in 0..<profile.length {
-            let level = profile.level(band, position)
+            let level = hidden.contains(position) ? nil : profile.level(band, position)
             sums.append(sums[position] + (level ?? 0))
             counts.append(counts[position] + (level == nil ? 0 : 1))
         }
