@@ -69,7 +69,7 @@ import Testing
     ]
 
     @Test(arguments: series) func theyGrowWithTheDamage(series: Series) throws {
-        for kind in series.kinds.prefix(DetectorTests.isFull ? 2 : 1) {
+        for kind in series.kinds.prefix(DetectorTests.sheets >= 10 ? 2 : 1) {
             let values = try Self.values(series, kind)
             for (before, after) in zip(values, values.dropFirst()) {
                 let isMonotone = series.falls ? after <= before + 0.001 : after >= before - 0.001
@@ -92,12 +92,13 @@ import Testing
     /// Truth: the sheet was turned by this angle when it was drawn.
     @Test func skewIsTrueToATwentiethOfADegree() throws {
         var worst = 0.0
-        let sheets = DetectorTests.isFull ? 20 : 3
+        let sheets = DetectorTests.isFull ? 2 * DetectorTests.sheets : 3
         for kind in SheetKind.allCases {
             for seed in 0..<sheets {
                 var random = Random(seed + 40)
                 var damage = DetectorCase.good(&random)
-                damage.skew = random.between(-5, 5)
+                // Small angles too: there a grid of pixels misleads.
+                damage.skew = seed % 2 == 0 ? random.between(-5, 5) : random.between(-0.3, 0.3)
                 let facts = try #require(Measuring.facts(SheetScanner(kind, seed: seed + 40, damage)))
                 let skew = try #require(facts.skew)
                 worst = max(worst, abs(skew.value - damage.skew))
@@ -111,7 +112,7 @@ import Testing
     /// Truth: the sheet was drawn at this scale; known are the size of the paper, and the size of the frame.
     @Test func resolutionIsTrueToHalfAPerCent() throws {
         var worst = (paper: 0.0, frame: 0.0)
-        let sheets = DetectorTests.isFull ? 12 : 2
+        let sheets = DetectorTests.isFull ? 2 * DetectorTests.sheets : 2
         for seed in 0..<sheets {
             var random = Random(seed + 90)
             var damage = DetectorCase.good(&random)

@@ -41,7 +41,7 @@ package struct PageStreaks: Rule, QualityRule {
 
     var advice: LocalizedText {
         LocalizedText(
-            vi: "Lau dải kính quét và trục cuốn, hiệu chuẩn máy, rồi quét lại.",
-            en: "Clean the strip of glass and the rollers, calibrate the scanner, and rescan.")
+            vi: "Lau dải kính quét và trục cuốn, rồi quét lại; nếu là nếp gấp của giấy thì bỏ qua.",
+            en: "Clean the strip of glass and the rollers, and rescan; let a fold of the paper pass.")
     }
 }

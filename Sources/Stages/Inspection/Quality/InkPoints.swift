@@ -36,8 +36,10 @@ struct InkPoints {
                 guard value < limit else { continue }
                 state = state &* 1_664_525 &+ 1_013_904_223
                 guard state <= threshold else { continue }
-                columns.append(Float(column) - Float(width) / 2)
-                rows.append(Float(row) - Float(height) / 2)
+                // A pixel is an area: points on a grid would make angle 0 look best, where rows fall together.
+                let (across, down) = (Float(state >> 8 & 1023) / 1023 - 0.5, Float(state >> 18 & 1023) / 1023 - 0.5)
+                columns.append(Float(column) - Float(width) / 2 + across)
+                rows.append(Float(row) - Float(height) / 2 + down)
                 weights.append(Float(min(160, Int(map.paper) - value)))
             }
         }

@@ -13,23 +13,25 @@ struct OrientationMeter {
     func measure() -> Estimate? {
         let across = votes(isAcross: true)
         let down = votes(isAcross: false)
-        let isAcross = across.lines >= down.lines
+        // Letters that stand beside each other look like lines, too; but they do not agree.
+        let isAcross = across.surplus >= down.surplus
         let (best, other) = isAcross ? (across, down) : (down, across)
-        guard best.lines >= 12, best.lines >= 2 * other.lines else { return nil }
         let decided = best.up + best.down
-        guard decided >= 8 else { return nil }
+        guard best.lines >= 12, decided >= 8, best.surplus >= 2, best.surplus >= 1.5 * other.surplus else { return nil }
         let isUp = best.up >= best.down
         let agreement = Double(max(best.up, best.down)) / Double(decided)
         // Of lines that run down the left side is the upper one: it is so when the text is turned by 270° clockwise.
         let degrees = isAcross ? (isUp ? 0.0 : 180) : (isUp ? 270 : 90)
-        let surplus = Double(abs(best.up - best.down)) / Double(decided).squareRoot()
-        return Estimate(degrees, confidence: min(agreement, surplus / 4))
+        return Estimate(degrees, confidence: min(agreement, best.surplus / 4))
     }
 
     private struct Votes {
         var lines = 0
         var up = 0
         var down = 0
+
+        /// By how many standard deviations of mere chance one side wins.
+        var surplus: Double { up + down > 0 ? Double(abs(up - down)) / Double(up + down).squareRoot() : 0 }
     }
 
     private func votes(isAcross: Bool) -> Votes {

@@ -141,7 +141,7 @@ final class QualityPass {
         if !isBitonal, let light = Illumination(map, edges) {
             facts.illumination = light.evenness
             facts.bleedThrough =
-                (contrast ?? 0) >= 60 ? BleedMeter(map: map, edges: edges, light: light).measure() : nil
+                !isDrawn && (contrast ?? 0) >= 60 ? BleedMeter(map: map, edges: edges, light: light).measure() : nil
         }
         finishSensors(&facts, edges)
     }
