@@ -25,6 +25,17 @@ internal import Testing
         #expect(try JSONDecoder().decode(PDFFacts.self, from: JSONEncoder().encode(facts)) == facts)
     }
 
+    @Test func factsOfAScanFromBeforeItsQualityWasMeasured() throws {
+        let text = """
+            {"bands":3,"bitsPerSample":8,"colour":"rgb","compression":"LZW","height":10,"pages":1,"width":10}
+            """
+        var facts = try JSONDecoder().decode(RasterFacts.self, from: Data(text.utf8))
+        #expect(facts.quality == nil)
+        facts.quality = QualityFacts(dpi: 300, isDrawn: false)
+        facts.quality?.corners = [QualityDefect(.corner, box: .whole, size: 12, confidence: 0.9)]
+        #expect(try JSONDecoder().decode(RasterFacts.self, from: JSONEncoder().encode(facts)) == facts)
+    }
+
     @Test func aJobFromBeforeBoundariesWereNamed() throws {
         let job = try JSONDecoder().decode(InspectJob.self, from: Data(#"{"files":[]}"#.utf8))
         #expect(job.boundaries == nil)
