@@ -39,6 +39,7 @@ import Testing
     static let goodTIFF = Sample.file(raster: Sample.raster())
 
     static let cases: [Case] = imageCases + pdfCases + mapCases + sheetCases + drawingCases + qualityCases
+    static let cases: [Case] = imageCases + pdfCases + mapCases + sheetCases + drawingCases + vectorCases
 
     static let imageCases: [Case] = [
         Case(

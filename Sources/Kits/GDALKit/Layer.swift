@@ -16,6 +16,9 @@ package struct Layer: ~Copyable {
         OGR_L_GetSpatialRef(handle).flatMap { SpatialReference(cloning: $0) }
     }
 
+    /// Whether its features have shapes at all: attribute tables do not.
+    package var hasGeometry: Bool { OGR_L_GetGeomType(handle) != wkbNone }
+
     package var fields: [Field] {
         guard let definition = OGR_L_GetLayerDefn(handle) else { return [] }
         return (0..<max(0, OGR_FD_GetFieldCount(definition))).compactMap { index in

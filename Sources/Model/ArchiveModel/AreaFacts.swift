@@ -44,6 +44,8 @@ package struct AreaFacts: Hashable, Sendable, Codable {
     package var labels: [Labels]
     /// Why a part was not measured; nil when everything was.
     package var limit: Limit?
+    /// One entry for each layer of area labels that the profile names; nil when it names none.
+    package var written: [WrittenAreas]?
 
     package enum Limit: String, Sendable, Codable, CaseIterable {
         case points = "too-many-points", crossings = "too-many-crossings"
@@ -73,9 +75,12 @@ package struct BoundaryRequest: Hashable, Sendable, Codable {
     package var formats: [FormatID]
     /// Layer names or level numbers; `*` for every layer.
     package var layers: [String]
+    /// Layers whose texts write the area of the area they stand in; nil for none.
+    package var areaLabels: [String]?
 
-    package init(formats: [FormatID] = [], layers: [String]) {
+    package init(formats: [FormatID] = [], layers: [String], areaLabels: [String]? = nil) {
         self.formats = formats
         self.layers = layers
+        self.areaLabels = areaLabels
     }
 }

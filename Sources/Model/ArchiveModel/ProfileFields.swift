@@ -37,6 +37,10 @@ package struct FieldRule: Hashable, Sendable, Codable {
         case epsg = "crs.epsg"
         case crsName = "crs.name"
         case centralMeridian = "crs.meridian"
+        /// An attribute of a block in a drawing: its title block.
+        case titleBlock = "drawing.attribute"
+        /// A text on the frame or the margin of a drawing, after its label.
+        case drawingText = "drawing.text"
 
         /// Where a field comes from whose profile does not say.
         package static let usual: [Source] = [.name, .sidecar, .list]
@@ -67,6 +71,8 @@ package struct FieldRule: Hashable, Sendable, Codable {
     package var location: String?
     /// Asked for only when this holds; nil for always.
     package var condition: Condition?
+    /// What drawings call it: tags of attributes, labels before texts; nil for the key and the label.
+    package var attributes: [String]?
 
     package init(
         key: String, label: LocalizedText, kind: Kind = .text, isRequired: Bool = false, severity: Severity = .hold,

@@ -6,6 +6,7 @@ package enum Unit: String, Sendable, Codable, CaseIterable {
     case pixel = "px"
     case millimetre = "mm"
     case metre = "m"
+    case squareMetre = "m²"
     case point = "pt"
     case degree = "°"
     case percent = "%"

@@ -46,6 +46,14 @@ package struct VectorFacts: Hashable, Sendable, Codable {
     package var areas: [AreaFacts]?
     /// Nil when there are no texts, and in facts measured before texts were read.
     package var texts: TextFacts?
+    /// Nil for formats that are no CAD drawing, and in facts measured before.
+    package var drawing: DrawingFacts?
+    package var geometry: GeometryFacts?
+    /// One entry for each layer with polygons; nil for CAD drawings.
+    package var topology: [TopologyFacts]?
+    package var shapefile: ShapefileFacts?
+    package var geoPackage: GeoPackageFacts?
+    package var geoJSON: GeoJSONFacts?
 
     package init(
         driver: String, layers: [Layer], featureCount: Int, extent: [Double]? = nil, crs: CRSFacts? = nil,

@@ -87,7 +87,7 @@ struct ProfileBuilder {
     static func field(_ entry: CheckedTable.Entry) -> FieldRule? {
         guard let field = entry.value.table, let label = field.localized("label") else { return nil }
         let codes = (field.table("codes")?.entries ?? []).map { ($0.key, $0.value.value?.localized) }
-        return FieldRule(
+        var rule = FieldRule(
             key: entry.key, label: label, kind: field.choice("type") ?? .text,
             isRequired: field.flag("required") ?? false, severity: field.choice("severity") ?? .hold,
             pattern: field.text("pattern"),
@@ -95,6 +95,8 @@ struct ProfileBuilder {
             sources: field.texts("sources")?.compactMap(FieldRule.Source.init(rawValue:)) ?? FieldRule.Source.usual,
             confidence: field.quantity("confidence").map { $0 / 100 }, fallback: field.text("default"),
             basis: field.basis, location: entry.keyPosition.shortLocation, condition: field.condition)
+        rule.attributes = field.texts("attributes")
+        return rule
     }
 
     private var derive: DeriveSettings {

@@ -174,6 +174,14 @@ package enum ProfileSchema {
                 vi: "Nguồn lấy giá trị, theo thứ tự tin cậy; giá trị người gõ luôn được ưu tiên.",
                 en: "Where the value comes from, in order of trust; what a person typed goes first."),
             SchemaKey(
+                "attributes", .list(of: .text),
+                vi:
+                    "Tên gọi trong bản vẽ, cho nguồn `drawing.attribute` (thuộc tính khung tên) và `drawing.text` (nhãn "
+                    + "đứng trước chữ), ví dụ `[SO_BV, DWG_NO]`; không ghi thì dùng khóa và tên của trường.",
+                en:
+                    "What drawings call it, for the sources `drawing.attribute` (tags of the title block) and `drawing.text` "
+                    + "(labels before texts), such as `[SO_BV, DWG_NO]`; the key and the label when absent."),
+            SchemaKey(
                 "confidence", .quantity([.percent]),
                 vi: "Giá trị kém chắc chắn hơn mức này thì chờ xử lý, ví dụ `80 %`.",
                 en: "A value less sure than this is held, for example `80 %`."),
@@ -186,7 +194,9 @@ package enum ProfileSchema {
         en: "The field is asked for and judged only where this holds, for example `ma_giay_to = GP`.")
 
     package static let pageField: [SchemaKey] =
-        field.filter { !["sources", "from", "to", "basis", "standing", "default", "when"].contains($0.name) } + [
+        field.filter {
+            !["sources", "attributes", "from", "to", "basis", "standing", "default", "when"].contains($0.name)
+        } + [
             SchemaKey(
                 "sources", .list(of: .choice(PageFieldRule.Source.allCases.map(\.rawValue))),
                 vi:

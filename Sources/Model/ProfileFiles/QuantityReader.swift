@@ -5,7 +5,8 @@ enum QuantityReader {
     /// Spelling → unit and factor to it. Bytes are decimal, as disks are sold; KiB and its kin are binary.
     private static let spellings: [(word: String, unit: Unit, factor: Double)] = [
         ("dpi", .dotsPerInch, 1), ("px", .pixel, 1), ("mm", .millimetre, 1), ("cm", .millimetre, 10), ("m", .metre, 1),
-        ("km", .metre, 1000), ("pt", .point, 1), ("°", .degree, 1), ("%", .percent, 1), ("bit", .bit, 1),
+        ("km", .metre, 1000), ("m²", .squareMetre, 1), ("m2", .squareMetre, 1), ("pt", .point, 1), ("°", .degree, 1),
+        ("%", .percent, 1), ("bit", .bit, 1),
         ("s", .second, 1), ("giây", .second, 1), ("min", .second, 60), ("phút", .second, 60), ("h", .second, 3600),
         ("giờ", .second, 3600), ("page", .page, 1), ("pages", .page, 1), ("trang", .page, 1), ("B", .byte, 1),
         ("KB", .byte, 1e3), ("MB", .byte, 1e6), ("GB", .byte, 1e9), ("TB", .byte, 1e12), ("KiB", .byte, 1024),

@@ -4,9 +4,14 @@ extension Profile {
     /// The layers that its rules need measured together, each set once: what a worker is asked for.
     package var boundaryRequests: [BoundaryRequest] {
         var requests: [BoundaryRequest] = []
-        for setting in rules where [VectorClosed.id, VectorLabels.id].contains(setting.id) {
-            let request = BoundaryRequest(formats: setting.formats, layers: setting.texts(VectorClosed.boundaries))
-            if !request.layers.isEmpty, !requests.contains(request) { requests.append(request) }
+        for setting in rules where [VectorClosed.id, VectorLabels.id, VectorAreaLabel.id].contains(setting.id) {
+            let layers = setting.texts(VectorClosed.boundaries)
+            let labels = setting.id == VectorAreaLabel.id ? setting.texts(VectorAreaLabel.labels) : []
+            if layers.isEmpty { continue }
+            let known = requests.firstIndex { $0.formats == setting.formats && $0.layers == layers }
+            let index = known ?? requests.count
+            if known == nil { requests.append(BoundaryRequest(formats: setting.formats, layers: layers)) }
+            if !labels.isEmpty { requests[index].areaLabels = (requests[index].areaLabels ?? []) + labels }
         }
         return requests
     }

@@ -71,6 +71,7 @@ package struct FieldValues: Hashable, Sendable {
             let text = source == .name ? fromName[rule.key] : measured.text(source)
             var found = others.filter { $0.source == source.rawValue && !$0.text.isBlank }
             for index in found.indices { found[index].text = found[index].text.trimmed }
+            found = measured.drawn(rule, source) + found
             guard let text, !text.isBlank else { return found }
             let own = FieldCandidate(
                 field: rule.key, text: text.trimmed, source: source.rawValue, confidence: source.confidence)
@@ -84,9 +85,9 @@ extension FieldRule.Source {
     /// people, who slip; a title in a PDF is often a program's.
     package var confidence: Double {
         switch self {
-        case .name, .sidecar, .list: 0.9
+        case .name, .sidecar, .list, .titleBlock: 0.9
         case .pdfTitle: 0.6
-        case .submissionTitle: 0.7
+        case .submissionTitle, .drawingText: 0.7
         default: 1
         }
     }

@@ -7,7 +7,7 @@ struct MeasuredFields {
 
     func text(_ source: FieldRule.Source) -> String? {
         switch source {
-        case .name, .sidecar, .list: nil
+        case .name, .sidecar, .list, .titleBlock, .drawingText: nil
         case .submissionTitle: submission.title
         case .submissionDate: VietnamTime.day(submission.arrivedAt)
         case .station: submission.station
@@ -20,6 +20,11 @@ struct MeasuredFields {
         case .crsName: crs?.name
         case .centralMeridian: crs?.centralMeridian.map(Self.degrees)
         }
+    }
+
+    /// What drawings say of a field.
+    func drawn(_ rule: FieldRule, _ source: FieldRule.Source) -> [FieldCandidate] {
+        DrawingFields(files: documents).candidates(rule, source)
     }
 
     private var documents: [FileFacts] {

@@ -26,6 +26,11 @@ package enum RuleCatalogue {
         RuleDescription(SheetNumber.init), RuleDescription(SheetPosition.init), RuleDescription(VectorContent.init),
         RuleDescription(VectorLayers.init), RuleDescription(VectorLevels.init), RuleDescription(VectorUnits.init),
         RuleDescription(VectorExtent.init), RuleDescription(VectorClosed.init), RuleDescription(VectorLabels.init),
+        RuleDescription(VectorAreaLabel.init), RuleDescription(VectorGeometry.init),
+        RuleDescription(VectorOverlaps.init), RuleDescription(VectorGaps.init), RuleDescription(VectorShapefile.init),
+        RuleDescription(VectorEncodingDeclared.init), RuleDescription(VectorStore.init),
+        RuleDescription(DrawingVersion.init), RuleDescription(DrawingTitleBlock.init),
+        RuleDescription(DrawingReferences.init), RuleDescription(DrawingHiddenLayers.init),
         RuleDescription(TextEncoding.init),
     ]
 

@@ -42,6 +42,8 @@ extension FieldRule.Source {
         case .paperSize: LocalizedText(vi: "khổ giấy đo được", en: "the paper size measured")
         case .resolution: LocalizedText(vi: "độ phân giải đo được", en: "the resolution measured")
         case .pdfTitle: LocalizedText(vi: "tiêu đề trong PDF", en: "the title in the PDF")
+        case .titleBlock: LocalizedText(vi: "khung tên của bản vẽ", en: "the drawing's title block")
+        case .drawingText: LocalizedText(vi: "chữ trên bản vẽ", en: "a text of the drawing")
         case .epsg, .crsName, .centralMeridian:
             LocalizedText(vi: "hệ tọa độ trong tệp", en: "the coordinate system in the file")
         }

@@ -1,7 +1,8 @@
 /// Which of many areas a point lies in: the smallest one around it.
 struct AreaLabels {
-    private let points: [PlaneGraph.Point]
-    private let faces: [AreaFinder.Face]
+    let points: [PlaneGraph.Point]
+    /// By size, the smallest first.
+    let faces: [AreaFinder.Face]
     private var boxes: [[Double]] = []
     private var cells: [[Int32]] = []
     private var columns = 1
@@ -36,10 +37,32 @@ struct AreaLabels {
     }
 
     /// Number of the face, by size; nil outside all.
-    func face(around point: PlaneGraph.Point) -> Int? {
+    func face(around point: PlaneGraph.Point, where fits: (Int) -> Bool = { _ in true }) -> Int? {
         guard !cells.isEmpty, point.x.isFinite, point.y.isFinite else { return nil }
         let members = cells[cell(point.y - origin.y, step.y) * columns + cell(point.x - origin.x, step.x)]
-        return members.lazy.map(Int.init).first { contains($0, point) }
+        return members.lazy.map(Int.init).first { fits($0) && contains($0, point) }
+    }
+
+    /// A point inside a face: the middle of the widest stretch of a level line through it.
+    func inside(_ face: Int) -> PlaneGraph.Point {
+        let heights = faces[face].ring.map { points[$0].y }.sorted()
+        // A level between two vertices meets none of them.
+        let gaps = zip(heights, heights.dropFirst())
+        guard let gap = gaps.max(by: { $0.1 - $0.0 < $1.1 - $1.0 }) else { return points[faces[face].ring[0]] }
+        let y = (gap.0 + gap.1) / 2
+        let crossings = crossings(face, at: y)
+        let stretches = stride(from: 0, to: crossings.count - 1, by: 2).map { (crossings[$0], crossings[$0 + 1]) }
+        let widest = stretches.max { $0.1 - $0.0 < $1.1 - $1.0 }
+        return PlaneGraph.Point(x: widest.map { ($0.0 + $0.1) / 2 } ?? points[faces[face].ring[0]].x, y: y)
+    }
+
+    private func crossings(_ face: Int, at y: Double) -> [Double] {
+        let ring = faces[face].ring
+        return zip(ring, ring.dropFirst() + ring.prefix(1)).compactMap { from, to in
+            let (one, other) = (points[from], points[to])
+            guard (one.y > y) != (other.y > y) else { return nil }
+            return one.x + (other.x - one.x) * (y - one.y) / (other.y - one.y)
+        }.sorted()
     }
 
     /// A point well inside a face, for people: the middle of its box when that lies inside, else of its first edges.

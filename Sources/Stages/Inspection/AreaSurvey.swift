@@ -13,6 +13,8 @@ final class AreaSurvey {
     private var lineEnds: [Int: String] = [:]
     private var labels: [String: [PlaneGraph.Point]] = [:]
     private var labelCount = 0
+    /// Texts of the layers that write areas, with their places.
+    private var written: [String: [(place: PlaneGraph.Point, text: String)]] = [:]
 
     private static let labelLimit = 200_000
     private static let labelLayers = 64
@@ -25,8 +27,9 @@ final class AreaSurvey {
         graph = PlaneGraph(tolerance: tolerance)
     }
 
-    func add(_ feature: borrowing Feature, layer: String, level: Int?, isText: Bool) {
-        if isText { return addLabel(feature, layer) }
+    /// - Parameter text: what a text says; nil for everything else.
+    func add(_ feature: borrowing Feature, layer: String, level: Int?, isText: Bool, text: String? = nil) {
+        if isText { return addLabel(feature, layer, level, text) }
         guard request.layers.contains(where: { LayerName.fits($0, name: layer, level: level) }) else { return }
         feature.forEachPath { points, isArea in
             guard points.count > 1 else { return }
@@ -43,11 +46,13 @@ final class AreaSurvey {
         }
     }
 
-    private func addLabel(_ feature: borrowing Feature, _ layer: String) {
+    private func addLabel(_ feature: borrowing Feature, _ layer: String, _ level: Int?, _ text: String?) {
         guard labelCount < Self.labelLimit, labels[layer] != nil || labels.count < Self.labelLayers else { return }
+        let writesAreas = (request.areaLabels ?? []).contains { LayerName.fits($0, name: layer, level: level) }
         feature.forEachPath { points, _ in
             guard let point = points.first else { return }
             labels[layer, default: []].append(relative(point))
+            if writesAreas, let text { written[layer, default: []].append((relative(point), text)) }
             labelCount += 1
         }
     }
@@ -77,7 +82,9 @@ final class AreaSurvey {
         facts.looseEnds = looseEnds(finder)
         let faces = finder.faces()
         facts.areas = faces.count
-        if !faces.isEmpty { facts.labels = count(AreaLabels(points: graph.points, faces: faces), faces.count) }
+        let areas = AreaLabels(points: graph.points, faces: faces)
+        if !faces.isEmpty { facts.labels = count(areas, faces.count) }
+        if request.areaLabels != nil { facts.written = compare(areas) }
         if labelCount >= Self.labelLimit { facts.limit = .texts }
         return facts
     }
@@ -88,6 +95,18 @@ final class AreaSurvey {
         return byLayer.sorted { $0.key < $1.key }.map { layer, vertices in
             let places = vertices.prefix(Self.shown).map { absolute([graph.points[$0].x, graph.points[$0].y]) }
             return AreaFacts.LooseEnds(layer: layer, count: vertices.count, places: places)
+        }
+    }
+
+    /// Areas as they are written against areas as they are drawn; the tolerance is 1 mm and so gives the metre.
+    private func compare(_ areas: AreaLabels) -> [WrittenAreas] {
+        let comparison = AreaComparison(areas, squareMetre: tolerance * tolerance * 1e6)
+        return written.sorted { $0.key < $1.key }.map { layer, texts in
+            var facts = comparison.facts(layer: layer, texts)
+            for index in facts.differences.indices {
+                facts.differences[index].place = absolute(facts.differences[index].place)
+            }
+            return facts
         }
     }
 

@@ -11,12 +11,15 @@ final class FeatureCensus {
     private var total = 0
     private var surveys: [AreaSurvey] = []
     private var encodings = EncodingCensus()
+    let geometry: GeometryCensus
     private(set) var problems: [ReadProblem] = []
 
     init(format: FormatID, limit: Int, seconds: Double) {
         self.format = format
         self.limit = limit
         deadline = Deadline(seconds: seconds)
+        geometry = GeometryCensus(
+            joinsAreas: !(format == .dxf || format == .dgnV7 || format == .dwg), deadline: deadline)
     }
 
     /// Also measures what the lines of these layers enclose.
@@ -31,13 +34,17 @@ final class FeatureCensus {
             if crs == nil { crs = layer.spatialReference.map { CRSDescription.facts($0) } }
             // Millimetres mean nothing in degrees.
             if crs?.kind == "geographic" { surveys = [] }
+            geometry.begin(layer, isGeographic: crs?.kind == "geographic")
             visit(layer)
         }
         let found = order.compactMap { layers[$0] }
-        return VectorFacts(
+        var facts = VectorFacts(
             driver: dataset.driver, layers: found, featureCount: total,
             extent: found.compactMap(\.extent).reduce(nil, Self.union),
             crs: crs, areas: surveys.isEmpty ? nil : surveys.compactMap { $0.facts() }, texts: encodings.result)
+        facts.geometry = geometry.result
+        facts.topology = geometry.topology
+        return facts
     }
 
     private func visit(_ layer: borrowing Layer) {
@@ -52,8 +59,9 @@ final class FeatureCensus {
             if isDrawing {
                 let (key, level) = drawingLayer(feature)
                 start(key, VectorFacts.Layer(name: key, level: level, count: 0))
-                add(feature, to: key, level: level)
-                if let text = feature.text("Text") { encodings.read(DXFText.decode(text)) }
+                let text = feature.text("Text").map { DXFText.decode($0) }
+                add(feature, to: key, level: level, text: text)
+                if let text { encodings.read(text) }
             } else {
                 add(feature, to: name, level: nil)
                 for field in textFields { feature.text(field).map { encodings.read($0) } }
@@ -69,14 +77,15 @@ final class FeatureCensus {
         order.append(key)
     }
 
-    private func add(_ feature: borrowing Feature, to key: String, level: Int?) {
+    private func add(_ feature: borrowing Feature, to key: String, level: Int?, text: String? = nil) {
         total += 1
         let kind = kind(feature)
         layers[key]?.count += 1
         layers[key]?.geometryKinds[kind, default: 0] += 1
         for survey in surveys {
-            survey.add(feature, layer: key, level: level, isText: kind == "text" || kind == "point")
+            survey.add(feature, layer: key, level: level, isText: kind == "text" || kind == "point", text: text)
         }
+        if kind != "text" { geometry.add(feature, layer: key) }
         guard let box = feature.envelope else { return }
         let extent = Self.union(layers[key]?.extent, box)
         layers[key]?.extent = extent

@@ -22,6 +22,10 @@ struct PlaneGraph {
 
     private var cells: [Cell: [Int]] = [:]
     private var segments: [(Int, Int)] = []
+    /// For each segment whether a border runs from its smaller vertex to its larger one (1), back (-1), or there is none.
+    private var directions: [Int] = []
+    /// For each edge how many more areas lie to the left of the way from `from` to `to` than to the right.
+    private(set) var weights: [Int] = []
 
     private struct Cell: Hashable {
         var column: Int
@@ -34,7 +38,8 @@ struct PlaneGraph {
     init(tolerance: Double) { self.tolerance = tolerance }
 
     /// Adds a run of points; its vertices, neighbours different from each other.
-    mutating func add(_ run: [Point]) -> [Int] {
+    /// - Parameter isBorder: an area lies to the left of the run.
+    @discardableResult mutating func add(_ run: [Point], isBorder: Bool = false) -> [Int] {
         guard limit == nil else { return [] }
         guard points.count + run.count <= Self.pointLimit else {
             limit = .points
@@ -48,7 +53,10 @@ struct PlaneGraph {
             }
             if chain.last != vertex { chain.append(vertex) }
         }
-        for (from, to) in zip(chain, chain.dropFirst()) { segments.append((min(from, to), max(from, to))) }
+        for (from, to) in zip(chain, chain.dropFirst()) {
+            segments.append((min(from, to), max(from, to)))
+            directions.append(!isBorder ? 0 : from < to ? 1 : -1)
+        }
         return chain
     }
 
@@ -141,14 +149,21 @@ struct PlaneGraph {
     }
 
     private mutating func collectEdges(_ cuts: [[Int]]) {
-        var seen: Set<Way> = []
-        for (segment, cuts) in zip(segments, cuts) {
+        var seen: [Way: Int] = [:]
+        for (index, cuts) in cuts.enumerated() {
+            let segment = segments[index]
             let start = points[segment.0]
             let inner = Set(cuts).sorted { distance(points[$0], start) < distance(points[$1], start) }
             let chain = [segment.0] + inner + [segment.1]
             for (from, to) in zip(chain, chain.dropFirst()) where from != to {
                 let way = Way(from: min(from, to), to: max(from, to))
-                if seen.insert(way).inserted { edges.append(way) }
+                let edge = seen[way] ?? edges.count
+                if edge == edges.count {
+                    seen[way] = edge
+                    edges.append(way)
+                    weights.append(0)
+                }
+                weights[edge] += from < to ? directions[index] : -directions[index]
             }
         }
     }

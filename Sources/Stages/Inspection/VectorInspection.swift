@@ -18,15 +18,17 @@ struct VectorInspection {
             return
         }
         facts.problems += missingCompanions()
+        let header = DrawingHeader(file: file, path: path, deadline: Deadline(seconds: seconds / 2))
         do {
             let census = FeatureCensus(format: file.identification.format, limit: limit, seconds: seconds)
-            let header = header()
             let dataset = try open(header)
             measureAreas(census, units: header.units?.value)
             header.fonts.forEach { census.sawFont($0) }
             var vector = census.count(dataset)
             vector.formatVersion = header.version
             vector.units = header.units ?? vector.crs.map { Fact($0.unit, from: "CRS \($0.name)") }
+            vector.drawing = header.facts
+            describeStore(dataset, &vector)
             facts.vector = vector
             facts.problems += census.problems + wholeness()
         } catch {
@@ -44,6 +46,7 @@ struct VectorInspection {
         case .geoJSON: ["GeoJSON"]
         case .gml: ["GML"]
         case .kml: ["LIBKML", "KML"]
+        case .dwg: ["CAD"]
         default: []
         }
     }
@@ -52,8 +55,10 @@ struct VectorInspection {
     private func unsupported() -> ReadProblem? {
         switch file.identification.format {
         case .dwg:
-            let version = String(decoding: FileBytes.read(path, count: 6), as: UTF8.self)
-            return ReadProblem(.unsupported, "DWG \(version): save the drawing as DXF, or print it to PDF")
+            let version = DrawingHeader.version(ofDWG: path)
+            if version == DrawingHeader.readableDWG { return nil }
+            let name = AutoCADRelease.name(version).map { " (\($0))" } ?? ""
+            return ReadProblem(.unsupported, "DWG \(version)\(name): save the drawing as DXF, or print it to PDF")
         case .dgnV8: return ReadProblem(.unsupported, "DGN V8: save the design file as V7, or as DXF")
         default: return nil
         }
@@ -66,40 +71,33 @@ struct VectorInspection {
             .map { ReadProblem(.missingCompanion, "the Shapefile lacks its .\($0)") }
     }
 
-    private struct Header {
-        var version: String?
-        var units: Fact<String>?
-        var fonts: [String] = []
-    }
-
     /// From AutoCAD 2007 (AC1021) on a DXF is UTF-8, whatever code page its header names; OGR 3.6 believes the header.
-    private func open(_ header: Header) throws(GDALError) -> Dataset {
+    private func open(_ header: DrawingHeader) throws(GDALError) -> Dataset {
         let isUnicode = file.identification.format == .dxf && (header.version ?? "") >= "AC1021"
         return try ThreadOption.with("DXF_ENCODING", isUnicode ? "UTF-8" : nil) { () throws(GDALError) in
             try Dataset.open(path, .vector, drivers: drivers)
         }
     }
 
-    /// What OGR does not tell: version, unit and fonts of a drawing.
-    private func header() -> Header {
+    /// What the parts of a data set say besides its features.
+    private func describeStore(_ dataset: borrowing Dataset, _ vector: inout VectorFacts) {
         switch file.identification.format {
-        case .dxf:
-            let header = DXFHeader(FileBytes.read(path, count: 1 << 20))
-            return Header(version: header.version, units: header.units, fonts: header.fonts)
-        case .dgnV7:
-            let header = DGNHeader(FileBytes.read(path, count: 1536))
-            return Header(version: header.dimension.map { "V7 \($0)" }, units: header.units)
-        default: return Header()
+        case .shapefile: vector.shapefile = ShapefileParts(file: file, set: set).facts
+        case .geoPackage: vector.geoPackage = GeoPackageProbe.facts(dataset, path: path, size: file.size)
+        case .geoJSON: vector.geoJSON = GeoJSONProbe.facts(path, deadline: Deadline(seconds: seconds / 4))
+        default: break
         }
     }
 
     /// One millimetre on the ground in drawing units; without a stated unit a map is drawn in metres.
     private func measureAreas(_ census: FeatureCensus, units: String?) {
         let format = file.identification.format
+        let millimetres = ["mm": 1.0, "cm": 0.1, "dm": 0.01, "km": 1e-6]
+        let millimetre = millimetres[units ?? ""] ?? 0.001
+        census.geometry.millimetre = millimetre
         let mine = boundaries.filter { $0.formats.isEmpty || $0.formats.contains(format) }
         guard !mine.isEmpty else { return }
-        let millimetres = ["mm": 1.0, "cm": 0.1, "dm": 0.01, "km": 1e-6]
-        census.measureAreas(mine, millimetre: millimetres[units ?? ""] ?? 0.001)
+        census.measureAreas(mine, millimetre: millimetre)
     }
 
     /// A DXF must end with 0 / EOF: OGR reads one that was cut off without a word (peers.md §3.2).
