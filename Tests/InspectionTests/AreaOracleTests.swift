@@ -87,7 +87,7 @@ internal import Testing
 }
 
 /// A small generator with a seed (Steele, Lea, Flood 2014).
-private struct SplitMix: RandomNumberGenerator {
+struct SplitMix: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {

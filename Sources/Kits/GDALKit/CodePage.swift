@@ -5,7 +5,9 @@ package enum CodePage {
     /// - Parameter name: as iconv knows it: `CP1258`.
     /// - Returns: nil when the page is unknown or the bytes make no sense in it.
     package static func unicode(_ bytes: [UInt8], _ name: String) -> String? {
-        let text = bytes.map { CChar(bitPattern: $0) } + [0]
+        // GDAL does not flush iconv: of a page with combining tones (1258) the last letter would be lost.
+        let guardian: CChar = 1
+        let text = bytes.map { CChar(bitPattern: $0) } + [guardian, 0]
         var isBad = false
         let result = try? ErrorStack.collecting { (stack) throws(GDALError) -> String in
             let decoded = CPLRecode(text, name, "UTF-8")
@@ -14,6 +16,6 @@ package enum CodePage {
             return String(cString: decoded)
         }
         guard !isBad, let result, !result.isEmpty || bytes.isEmpty else { return nil }
-        return result
+        return result.unicodeScalars.last == "\u{1}" ? String(result.unicodeScalars.dropLast()) : result
     }
 }

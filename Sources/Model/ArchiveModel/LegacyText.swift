@@ -13,7 +13,8 @@ package struct LegacyText: Sendable {
         guard let encoding = encoding(of: plain, font: font) else { return DrawingFacts.Words(plain) }
         let isCapital = font.map(Self.isCapitalFont) ?? false
         let byFont = font.map(LegacyEncoding.isLegacyFont) ?? false
-        var result = Self.decode(plain, encoding, always: byFont)
+        // Words such as `sè` are Vietnamese both ways: where others of the text are nonsense, they are old ones too.
+        var result = Self.decode(plain, encoding, always: byFont || Self.isOld(plain, encoding))
         if byFont, isCapital { result = result.uppercased() }
         result = result.precomposedStringWithCanonicalMapping
         guard result != plain else { return DrawingFacts.Words(plain) }
@@ -40,6 +41,24 @@ package struct LegacyText: Sendable {
         return text.unicodeScalars.contains { $0.value >= 0xA1 } ? usual : nil
     }
 
+    /// Whether a word makes sense only when decoded, and none only as it stands.
+    private static func isOld(_ text: String, _ encoding: LegacyEncoding) -> Bool {
+        var found = false
+        for word in text.split(whereSeparator: { !isLetter($0) }) where word.utf8.contains(where: { $0 >= 0x80 }) {
+            let decoded = encoding.decoded(String(word)).map(VietnameseSyllable.isValid) ?? false
+            let plain = VietnameseSyllable.isValid(String(word))
+            if plain, !decoded { return false }
+            if decoded, !plain { found = true }
+        }
+        return found
+    }
+
+    /// Letters, and the signs of Latin 1 that stand for letters in the old encodings.
+    private static func isLetter(_ character: Character) -> Bool {
+        let value = character.unicodeScalars.first?.value ?? 0
+        return character.isLetter || value >= 0xA1 && value <= 0xFF
+    }
+
     /// - Parameter always: every word, since the font says so; else only words that make no sense as they stand.
     private static func decode(_ text: String, _ encoding: LegacyEncoding, always: Bool) -> String {
         var result = ""
@@ -49,8 +68,7 @@ package struct LegacyText: Sendable {
             word = ""
         }
         for character in text {
-            let value = character.unicodeScalars.first?.value ?? 0
-            if character.isLetter || value >= 0xA1 && value <= 0xFF {
+            if isLetter(character) {
                 word.append(character)
             } else {
                 flush()

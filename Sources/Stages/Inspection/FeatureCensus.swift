@@ -12,6 +12,8 @@ final class FeatureCensus {
     private var surveys: [AreaSurvey] = []
     private var encodings = EncodingCensus()
     let geometry: GeometryCensus
+    /// Texts of a drawing, as OGR gives them, to Unicode.
+    var decode: (String) -> String = { DXFText.decode($0) }
     private(set) var problems: [ReadProblem] = []
 
     init(format: FormatID, limit: Int, seconds: Double) {
@@ -59,7 +61,7 @@ final class FeatureCensus {
             if isDrawing {
                 let (key, level) = drawingLayer(feature)
                 start(key, VectorFacts.Layer(name: key, level: level, count: 0))
-                let text = feature.text("Text").map { DXFText.decode($0) }
+                let text = feature.text("Text").map(decode)
                 add(feature, to: key, level: level, text: text)
                 if let text { encodings.read(text) }
             } else {
@@ -104,7 +106,7 @@ final class FeatureCensus {
 
     /// Layer of a DXF, level of a DGN: OGR puts all of them into one.
     private func drawingLayer(_ feature: borrowing Feature) -> (String, Int?) {
-        guard format == .dgnV7 else { return (DXFText.decode(feature.text("Layer") ?? "0"), nil) }
+        guard format == .dgnV7 else { return (decode(feature.text("Layer") ?? "0"), nil) }
         let level = feature.integer("Level") ?? 0
         return ("Level \(level)", level)
     }

@@ -53,7 +53,9 @@ final class GeometryCensus {
         facts.points += shape.points
         facts.clockwise += shape.clockwise
         facts.counterClockwise += shape.counterClockwise
-        for defect in shape.defects { found(defect.kind, layer, defect.place) }
+        // A figure of eight has no area to speak of: what counts is that it crosses itself.
+        let defects = shape.defects.filter { $0.kind != .sliver }
+        for defect in defects { found(defect.kind, layer, defect.place) }
         if kind != .point, shape.isFinite { seeWhetherSeen(shape.hash, layer, shape.first) }
         guard kind == .polygon || kind == .surface else { return }
         judge(feature, shape, layer)
@@ -67,6 +69,9 @@ final class GeometryCensus {
         if shape.isWhole, case .invalid(let reason) = feature.validity ?? .valid {
             isValid = false
             found(.invalid, layer, Self.place(in: reason) ?? shape.first, reason: String(reason.prefix(200)))
+        }
+        if isValid, let sliver = shape.defects.first(where: { $0.kind == .sliver }) {
+            found(.sliver, layer, sliver.place)
         }
         guard joinsAreas, let survey = survey(layer) else { return }
         if isValid { feature.forEachRun { survey.add($0) } }

@@ -23,6 +23,7 @@ struct VectorInspection {
             let census = FeatureCensus(format: file.identification.format, limit: limit, seconds: seconds)
             let dataset = try open(header)
             measureAreas(census, units: header.units?.value)
+            census.decode = header.decode
             header.fonts.forEach { census.sawFont($0) }
             var vector = census.count(dataset)
             vector.formatVersion = header.version
@@ -31,6 +32,9 @@ struct VectorInspection {
             describeStore(dataset, &vector)
             facts.vector = vector
             facts.problems += census.problems + wholeness()
+            if header.isCut {
+                facts.problems.append(ReadProblem(.damaged, "the DGN ends inside an element: it was cut off"))
+            }
         } catch {
             // Damage of a Shapefile whose parts are missing is already explained.
             if facts.problems.isEmpty { facts.problems.append(Problems.problem(error)) }
@@ -71,10 +75,8 @@ struct VectorInspection {
             .map { ReadProblem(.missingCompanion, "the Shapefile lacks its .\($0)") }
     }
 
-    /// From AutoCAD 2007 (AC1021) on a DXF is UTF-8, whatever code page its header names; OGR 3.6 believes the header.
     private func open(_ header: DrawingHeader) throws(GDALError) -> Dataset {
-        let isUnicode = file.identification.format == .dxf && (header.version ?? "") >= "AC1021"
-        return try ThreadOption.with("DXF_ENCODING", isUnicode ? "UTF-8" : nil) { () throws(GDALError) in
+        try ThreadOption.with("DXF_ENCODING", header.encoding) { () throws(GDALError) in
             try Dataset.open(path, .vector, drivers: drivers)
         }
     }

@@ -39,6 +39,7 @@ enum WrittenArea {
         let whole = Double(digits(text[...]))
         // Two equal marks only group; two different ones group, then divide.
         if marks.count > 1, Set(marks).count == 1 { return [whole].compactMap { $0 } }
+        guard marks.dropLast().allSatisfy({ $0 != last }) else { return [] }
         if marks.count == 1, tail.count == 3 { return [decimal, whole].compactMap { $0 } }
         return [decimal].compactMap { $0 }
     }

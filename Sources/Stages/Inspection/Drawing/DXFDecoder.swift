@@ -4,8 +4,9 @@ internal import GDALKit
 
 /// Bytes of a DXF to Unicode: by the version, the code page, the text style's font, and what the odd words look like.
 struct DXFDecoder {
-    private let isUnicode: Bool
-    private let page: String
+    /// From AutoCAD 2007 on.
+    let isUnicode: Bool
+    private var page: String
     private var fonts: [String: String] = [:]
     private var legacy = LegacyText()
 
@@ -17,7 +18,20 @@ struct DXFDecoder {
             fonts[name(style.name).lowercased()] = name(font)
         }
         legacy.usual = usualEncoding(document)
+        guard isVietnamese else { return }
+        // Old fonts were used under a Vietnamese Windows too: their letters are bytes and not of its page.
+        let composed = legacyWords(document)
+        page = "ISO-8859-1"
+        let plain = legacyWords(document)
+        if plain.legacy > composed.unicode {
+            legacy.usual = usualEncoding(document)
+        } else {
+            page = "CP1258"
+        }
     }
+
+    /// Whether letters are of page 1258, or bytes of an old font where that page is named.
+    var isVietnamese: Bool { !isUnicode && (page == "CP1258" || page == "ISO-8859-1") }
 
     /// `ANSI_1258` → `CP1258`; Western Windows when there is none.
     static func iconvName(_ codePage: String) -> String {
@@ -81,13 +95,21 @@ struct DXFDecoder {
         return DrawingFacts.Words(text, stored: whole(parts.map { $0.stored ?? $0.text }), encoding: encoding)
     }
 
-    /// What the odd words of all texts are.
     private func usualEncoding(_ document: DXFDocument) -> LegacyEncoding? {
+        census(document)?.legacyEncoding
+    }
+
+    private func legacyWords(_ document: DXFDocument) -> (unicode: Int, legacy: Int) {
+        census(document).map { ($0.unicodeWords, $0.legacyWords) } ?? (0, 0)
+    }
+
+    /// What the odd words of all texts are.
+    private func census(_ document: DXFDocument) -> TextFacts? {
         var census = EncodingCensus()
         let records = document.content.texts.map(\.record) + document.content.inserts.flatMap(\.attributes)
         for record in records {
             for tag in record.tags where tag.code == 1 || tag.code == 3 {
-                let text = decoded(tag.bytes)
+                let text = decoded(tag.bytes).precomposedStringWithCanonicalMapping
                 if record.type == "MTEXT" {
                     DXFText.runs(formatted: text).forEach { census.read($0.text) }
                 } else {
@@ -95,6 +117,6 @@ struct DXFDecoder {
                 }
             }
         }
-        return census.result?.legacyEncoding
+        return census.result
     }
 }

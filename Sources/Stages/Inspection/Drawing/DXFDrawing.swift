@@ -33,6 +33,16 @@ struct DXFDrawing {
     /// Fonts that the text styles name.
     var fonts: [String] { document.tables.styles.compactMap(\.font).map(decoder.name).filter { !$0.isEmpty } }
 
+    /// From AutoCAD 2007 (AC1021) on a DXF is UTF-8, whatever code page its header names; OGR 3.6 believes the header.
+    /// Of page 1258 it loses last letters: such texts are taken byte by byte and decoded here.
+    var encodingForOGR: String? { decoder.isUnicode ? "UTF-8" : decoder.isVietnamese ? "ISO-8859-1" : nil }
+
+    /// A text as OGR gives it.
+    func decode(_ text: String) -> String {
+        guard decoder.isVietnamese else { return DXFText.decode(text) }
+        return decoder.string(text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }[...])
+    }
+
     // MARK: Facts
 
     var facts: DrawingFacts {
@@ -75,7 +85,10 @@ struct DXFDrawing {
         }
         return document.content.blocks.filter { $0.flags & 12 == 0 }.compactMap { block in
             let name = decoder.name(block.name)
-            guard !name.hasPrefix("*") else { return nil }
+            // `$MODEL_SPACE` is how release 12 keeps the layouts of later ones.
+            guard !name.hasPrefix("*"), !name.uppercased().hasPrefix("$MODEL_SPACE"),
+                !name.uppercased().hasPrefix("$PAPER_SPACE")
+            else { return nil }
             return DrawingFacts.Block(
                 name: name, inserts: counts[name.lowercased()] ?? 0, tags: block.tags.map(decoder.name))
         }

@@ -111,7 +111,10 @@ private struct FormattedText {
         case "P", "N", "X": text.append("\n")
         case "~": text.append("\u{A0}")
         case "L", "l", "O", "o", "K", "k": break
-        case "S": text += argument().map { $0 == "^" || $0 == "#" ? "/" : $0 }.filter { $0 != "\\" }
+        case "S":
+            // 2 and a half is no 21/2.
+            if text.last?.isNumber == true { text.append(" ") }
+            text += argument().map { $0 == "^" || $0 == "#" ? "/" : $0 }.filter { $0 != "\\" }
         case "f", "F":
             let name = argument().split(separator: "|", omittingEmptySubsequences: false).first.map(String.init)
             flush()

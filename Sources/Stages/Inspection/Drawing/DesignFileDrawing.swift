@@ -25,6 +25,8 @@ struct DesignFileDrawing {
                 + "1 \(sub) = \(design.positionsPerSubUnit) units of resolution")
     }
 
+    var isCut: Bool { reader.isCut }
+
     var facts: DrawingFacts {
         var facts = DrawingFacts()
         facts.release = "MicroStation V7"
@@ -40,7 +42,6 @@ struct DesignFileDrawing {
         }
         facts.notes = notes
         facts.limits = reader.limits
-        if !reader.hasEnd { facts.limits.append("the design file has no end mark") }
         return facts
     }
 

@@ -14,8 +14,10 @@ struct DesignFileReader {
     private(set) var levels: [Int: Int] = [:]
     private(set) var texts: [Text] = []
     private(set) var limits: [String] = []
-    /// Whether the file ends with the mark that ends a design file.
-    private(set) var hasEnd = false
+    /// Whether the file ends inside an element.
+    private(set) var isCut = false
+    /// Parts of a chain or a shape that still follow its header.
+    private var parts = 0
 
     /// Master units for one unit of resolution.
     private var scale = 1.0
@@ -26,11 +28,11 @@ struct DesignFileReader {
         var count = 0
         while let head = stream.take(4) {
             let bytes = Array(head)
-            if bytes[0] == 0xFF, bytes[1] == 0xFF {
-                hasEnd = true
+            if bytes[0] == 0xFF, bytes[1] == 0xFF { break }
+            guard let body = stream.take((Int(bytes[2]) | Int(bytes[3]) << 8) * 2) else {
+                isCut = true
                 break
             }
-            guard let body = stream.take((Int(bytes[2]) | Int(bytes[3]) << 8) * 2) else { break }
             read(ByteReader(bytes + body))
             count += 1
             if count % 10_000 == 0, deadline.hasPassed {
@@ -51,12 +53,15 @@ struct DesignFileReader {
         guard Self.isGraphic(type), let symbology = element.byte(34), let colour = element.byte(35) else { return }
         elements[Self.names[type] ?? "type \(type)", default: 0] += 1
         let level = first & 0x3F
-        // Parts of a complex element carry bit 7: the header speaks for them.
-        if first & 0x80 == 0 {
+        if parts > 0 {
+            // The header of a chain or a shape speaks for its parts.
+            parts -= 1
+        } else if ![2, 7].contains(type) {
             levels[level, default: 0] += 1
             design?.colours["\(level)", default: [:]]["\(colour)", default: 0] += 1
             design?.weights["\(symbology >> 3)", default: 0] += 1
         }
+        if Self.chains.contains(type) { parts += element.little(38, 2) ?? 0 }
         if type == 2 { readCell(element) }
         if type == 17 { readText(element, level) }
     }
@@ -99,18 +104,20 @@ struct DesignFileReader {
         texts.append(Text(bytes: Array(element.bytes[start..<start + count]), level: level, place: place))
     }
 
-    /// Types without a display header are bookkeeping.
+    /// What can be seen; everything else is bookkeeping of programs.
     private static func isGraphic(_ type: Int) -> Bool {
-        ![0, 1, 9, 10, 32, 44, 48, 49, 50, 51, 57, 63].contains(type)
+        (2...36).contains(type) && ![5, 8, 9, 10, 32].contains(type)
     }
+    /// Headers of elements made of others: chains, shapes, surfaces, solids.
+    private static let chains: Set<Int> = [12, 14, 18, 19]
 
     private static let names = [
-        2: "cell", 3: "line", 4: "line string", 5: "group data", 6: "shape", 7: "text node", 8: "digitizer setup",
-        11: "curve", 12: "complex chain", 14: "complex shape", 15: "ellipse", 16: "arc", 17: "text", 18: "surface",
+        2: "cell", 3: "line", 4: "line string", 6: "shape", 7: "text node", 11: "curve", 12: "complex chain",
+        14: "complex shape", 15: "ellipse", 16: "arc", 17: "text", 18: "surface",
         19: "solid", 21: "B-spline pole", 22: "point string", 23: "cone", 24: "B-spline surface",
         25: "B-spline boundary",
         26: "B-spline knot", 27: "B-spline curve", 28: "B-spline weight", 33: "dimension", 34: "shared cell definition",
-        35: "shared cell", 36: "multi-line", 37: "tag", 66: "application data", 87: "raster", 88: "raster component",
+        35: "shared cell", 36: "multi-line",
     ]
 
     /// Three letters of a name in 16 bits, as the PDP-11 packed them.

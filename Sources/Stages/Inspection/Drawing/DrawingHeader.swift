@@ -6,6 +6,11 @@ struct DrawingHeader {
     private(set) var units: Fact<String>?
     private(set) var fonts: [String] = []
     private(set) var facts: DrawingFacts?
+    /// Whether the file ends in the middle of an element.
+    private(set) var isCut = false
+    /// What `DXF_ENCODING` has to be so that OGR loses nothing, and how its texts become Unicode then.
+    private(set) var encoding: String?
+    private(set) var decode: (String) -> String = { DXFText.decode($0) }
 
     /// The one version that libopencad 0.3 reads.
     static let readableDWG = "AC1015"
@@ -18,11 +23,14 @@ struct DrawingHeader {
             units = drawing.units
             fonts = drawing.fonts
             facts = drawing.facts
+            encoding = drawing.encodingForOGR
+            decode = drawing.decode
         case .dgnV7:
             let drawing = DesignFileDrawing(DesignFileReader(path, deadline: deadline))
             version = drawing.version
             units = drawing.units
             facts = drawing.facts
+            isCut = drawing.isCut
         case .dwg:
             version = Self.version(ofDWG: path)
             facts = Self.partly(version)
