@@ -12,7 +12,7 @@ internal import Testing
         var disagreements: [String] = []
         var compared = 0
         for path in files {
-            let run = try Oracle.run("ogrinfo", ["-ro", "-al", "-so", path])
+            let run = try Oracle.run("ogrinfo", ["-ro", "-al", "-so", "-mdd", "SHAPEFILE", path])
             let facts = try Bench.inspectWithCompanions(path)
             guard run.status == 0, run.output.contains("Feature Count") else {
                 if facts.problems.isEmpty { disagreements.append("\(Bench.short(path)): ogrinfo can't read it") }
@@ -43,7 +43,45 @@ internal import Testing
             let close = zip(box, ours).allSatisfy { abs($0 - $1) <= 1e-4 * max(1, abs($0)) }
             if !close { wrong.append("extent \(box) ours \(ours)") }
         }
+        wrong += isDrawing ? [] : compareAttributes(vector, lines)
+        wrong += compareSystem(vector, lines)
+        if let parts = vector.shapefile { wrong += compareParts(parts, lines) }
         if lines.contains("Layer SRS WKT:"), !lines.contains("(unknown)"), vector.crs == nil { wrong.append("no CRS") }
+        return wrong
+    }
+
+    /// `AREA: Real (12.3)`, in the order of the layers.
+    private static func compareAttributes(_ vector: VectorFacts, _ lines: [String]) -> [String] {
+        let pattern = /^([^:=]+): ([A-Z][A-Za-z0-9]+)(\([A-Za-z0-9]+\))? \([0-9.]+\).*$/
+        let theirs = lines.compactMap { line in
+            line.wholeMatch(of: pattern).map { "\($0.output.1) \($0.output.2)" }
+        }
+        let ours = vector.layers.flatMap(\.attributes).map { "\($0.name) \($0.type)" }
+        return ours == theirs ? [] : ["attributes \(theirs) ours \(ours)"]
+    }
+
+    /// The code that the whole system of the first layer ends with.
+    private static func compareSystem(_ vector: VectorFacts, _ lines: [String]) -> [String] {
+        guard let start = lines.firstIndex(of: "Layer SRS WKT:") else { return [] }
+        let text = lines[start...].prefix { !$0.hasPrefix("Data axis") }
+        guard let last = text.last, last.hasPrefix("    ID[\"EPSG\",") else { return [] }
+        let code = Int(last.filter(\.isNumber))
+        return vector.crs?.epsg == code ? [] : ["EPSG \(code ?? 0) ours \(vector.crs?.epsg ?? 0)"]
+    }
+
+    private static func compareParts(_ parts: ShapefileFacts, _ lines: [String]) -> [String] {
+        func value(_ key: String) -> String? {
+            lines.first { $0.hasPrefix("  \(key)=") }.map { String($0.dropFirst(key.count + 3)) }
+        }
+        var wrong: [String] = []
+        if let driver = value("LDID_VALUE"), driver != parts.languageDriver.map(String.init) {
+            wrong.append("LDID \(driver) ours \(parts.languageDriver ?? -1)")
+        }
+        let encoding = value("SOURCE_ENCODING") ?? ""
+        if encoding != parts.encoding?.value ?? "" {
+            wrong.append("encoding \(encoding) ours \(parts.encoding?.value ?? "")")
+        }
+        if !parts.isConsistent { wrong.append("parts disagree: \(parts)") }
         return wrong
     }
 

@@ -59,4 +59,16 @@ internal import Testing
             ]))
         #expect(written.compared == 2 && written.differences.isEmpty)
     }
+
+    /// A whole sheet, as DXF and as DGN: each label says what its boundary encloses.
+    @Test(arguments: ["2023.dxf", "2022.dgn"]) func theSampleSheetWritesTheAreasItDraws(name: String) throws {
+        let folder = Oracle.checkout + "/samples/dia-chinh"
+        let file = try Bench.file(folder + "/DC_26734_194602-8-b_1000_" + name)
+        let request = BoundaryRequest(layers: ["10"], areaLabels: ["4"])
+        let facts = Inspector().inspect(job: InspectJob(files: [file], boundaries: [request]), directory: folder)
+        let written = try #require(facts.files[0].vector?.areas?.first?.written?.first)
+        #expect(written.compared >= 130 && written.unread == 0)
+        // Coordinates of a DGN are millimetres: a rounded tenth may fall to the other side.
+        #expect(written.differences.allSatisfy { abs($0.written - $0.drawn) < 0.1 }, "\(written.differences.prefix(5))")
+    }
 }

@@ -38,8 +38,7 @@ import Testing
     static let goodPDF = Sample.file("A.pdf", .pdf, pdf: Sample.pdf())
     static let goodTIFF = Sample.file(raster: Sample.raster())
 
-    static let cases: [Case] = imageCases + pdfCases + mapCases + sheetCases + drawingCases + qualityCases
-    static let cases: [Case] = imageCases + pdfCases + mapCases + sheetCases + drawingCases + vectorCases
+    static let cases: [Case] = imageCases + pdfCases + mapCases + sheetCases + drawingCases + qualityCases + vectorCases
 
     static let imageCases: [Case] = [
         Case(

@@ -62,6 +62,19 @@ extension DrawingCases {
         }
     }
 
+    static func design(
+        sub: String = "mm", subs: Int = 1000, origin: [Double] = [-500_000, -1_000_000, 0]
+    ) -> FileFacts {
+        changed(.dgnV7) { facts in
+            var drawing = DrawingFacts()
+            drawing.design = DesignFile(
+                is3D: false, masterUnit: "m", subUnit: sub, subUnitsPerMaster: subs,
+                positionsPerSubUnit: 1000 / max(1, subs),
+                origin: origin)
+            facts.drawing = drawing
+        }
+    }
+
     static func titled(_ attributes: [String: String]) -> FileFacts {
         cad { drawing in
             drawing.titleBlocks = [
@@ -78,6 +91,11 @@ extension DrawingCases {
 extension RuleTests {
     static let areaLabels = closed.merging(["labels": .list([.text("4")])]) { $1 }
     static let tags: [String: ProfileValue] = ["required": .list([.text("SO_BV|DWG_NO"), .text("TEN_BV")])]
+
+    static let workingUnits: [String: ProfileValue] = [
+        "master": .text("m"), "sub": .text("mm"), "positions": .integer(1000),
+        "centre": .list([.quantity(Quantity(500_000, .metre)), .quantity(Quantity(1_000_000, .metre))]),
+    ]
 
     static let vectorCases: [Case] = [
         Case(
@@ -145,6 +163,12 @@ extension RuleTests {
                 drawing.release = "AutoCAD R11/R12"
                 $0.drawing = drawing
             }, good: DrawingCases.changed { $0.formatVersion = "AC1024" }, measured: "AC1009 (AutoCAD R11/R12)"),
+        Case(
+            rule: "drawing.working-units", parameters: workingUnits, bad: DrawingCases.design(sub: "cm", subs: 100),
+            good: DrawingCases.design(), measured: "1 m = 100 cm, 1 m = 1000 điểm"),
+        Case(
+            rule: "drawing.working-units", parameters: workingUnits, bad: DrawingCases.design(origin: [0, 0, 0]),
+            good: DrawingCases.design(), measured: "tâm lưu trữ 0 m, 0 m"),
         Case(
             rule: "drawing.title-block", parameters: tags,
             bad: DrawingCases.titled(["DWG_NO": "KT-01", "TEN_BV": " "]),

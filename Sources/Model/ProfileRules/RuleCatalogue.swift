@@ -29,7 +29,8 @@ package enum RuleCatalogue {
         RuleDescription(VectorAreaLabel.init), RuleDescription(VectorGeometry.init),
         RuleDescription(VectorOverlaps.init), RuleDescription(VectorGaps.init), RuleDescription(VectorShapefile.init),
         RuleDescription(VectorEncodingDeclared.init), RuleDescription(VectorStore.init),
-        RuleDescription(DrawingVersion.init), RuleDescription(DrawingTitleBlock.init),
+        RuleDescription(DrawingVersion.init), RuleDescription(DrawingWorkingUnits.init),
+        RuleDescription(DrawingTitleBlock.init),
         RuleDescription(DrawingReferences.init), RuleDescription(DrawingHiddenLayers.init),
         RuleDescription(TextEncoding.init),
     ]

@@ -44,8 +44,8 @@ final class FeatureCensus {
             driver: dataset.driver, layers: found, featureCount: total,
             extent: found.compactMap(\.extent).reduce(nil, Self.union),
             crs: crs, areas: surveys.isEmpty ? nil : surveys.compactMap { $0.facts() }, texts: encodings.result)
+        facts.topology = geometry.measureTopology()
         facts.geometry = geometry.result
-        facts.topology = geometry.topology
         return facts
     }
 

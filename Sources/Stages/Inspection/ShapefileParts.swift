@@ -53,7 +53,7 @@ struct ShapefileParts {
     /// The language drivers that offices meet (dBASE and ESRI tables).
     private static let drivers = [
         0x01: "CP437", 0x02: "CP850", 0x03: "CP1252", 0x13: "CP932", 0x4D: "CP936", 0x4E: "CP949", 0x4F: "CP950",
-        0x57: "CP1252", 0x58: "CP1252", 0x59: "CP1252", 0x64: "CP852", 0x65: "CP866", 0x7A: "CP936", 0x7B: "CP932",
+        0x57: "ISO-8859-1", 0x58: "CP1252", 0x59: "CP1252", 0x64: "CP852", 0x65: "CP866", 0x7A: "CP936", 0x7B: "CP932",
         0x87: "CP1251", 0xC8: "CP1250", 0xC9: "CP1251", 0xCA: "CP1254", 0xCB: "CP1253",
     ]
 }

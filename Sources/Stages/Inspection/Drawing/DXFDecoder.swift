@@ -7,12 +7,17 @@ struct DXFDecoder {
     /// From AutoCAD 2007 on.
     let isUnicode: Bool
     private var page: String
+    /// Whether every text with other letters than ASCII is UTF-8, in a file of a version that has code pages.
+    let looksUnicode: Bool
     private var fonts: [String: String] = [:]
     private var legacy = LegacyText()
 
     init(_ document: DXFDocument) {
         isUnicode = (document.variables["$ACADVER"]?.word ?? "") >= "AC1021"
         page = Self.iconvName(document.variables["$DWGCODEPAGE"]?.word ?? "")
+        let odd = Self.names(document).filter { $0.contains { $0 >= 0x80 } }
+        looksUnicode = !isUnicode && !odd.isEmpty && odd.allSatisfy { String(validating: $0, as: UTF8.self) != nil }
+        if looksUnicode { page = "CP1252" }
         for style in document.tables.styles {
             guard let font = style.font else { continue }
             fonts[name(style.name).lowercased()] = name(font)
@@ -28,6 +33,11 @@ struct DXFDecoder {
         } else {
             page = "CP1258"
         }
+    }
+
+    private static func names(_ document: DXFDocument) -> [ArraySlice<UInt8>] {
+        let records = document.content.texts.map(\.record) + document.content.inserts.flatMap(\.attributes)
+        return document.tables.layers.map(\.name.bytes) + records.compactMap { $0.first(1)?.bytes }
     }
 
     /// Whether letters are of page 1258, or bytes of an old font where that page is named.

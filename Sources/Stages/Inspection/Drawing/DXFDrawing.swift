@@ -35,7 +35,9 @@ struct DXFDrawing {
 
     /// From AutoCAD 2007 (AC1021) on a DXF is UTF-8, whatever code page its header names; OGR 3.6 believes the header.
     /// Of page 1258 it loses last letters: such texts are taken byte by byte and decoded here.
-    var encodingForOGR: String? { decoder.isUnicode ? "UTF-8" : decoder.isVietnamese ? "ISO-8859-1" : nil }
+    var encodingForOGR: String? {
+        decoder.isUnicode || decoder.looksUnicode ? "UTF-8" : decoder.isVietnamese ? "ISO-8859-1" : nil
+    }
 
     /// A text as OGR gives it.
     func decode(_ text: String) -> String {
