@@ -2,15 +2,36 @@ internal import CQPDF
 
 /// The objects of a PDF that rendering libraries don't show: drawn images, rotation, viewports, encryption.
 package final class PDFStructure {
-    private var handle: qpdf_data?
+    private(set) var handle: qpdf_data?
+    /// Objects read so far.
+    var known: [PDFReference: PDFValue] = [:]
+    /// What qpdf reads from, when it reads memory.
+    private let file: MappedFile?
 
     /// Opens with the empty user password.
     package init(path: String) throws(PDFStructureError) {
         guard let data = qpdf_init() else { throw PDFStructureError(message: "no memory", needsPassword: false) }
         handle = data
+        file = nil
         qpdf_silence_errors(data)
         qpdf_set_suppress_warnings(data, 1)
         let code = qpdf_read(data, path, nil)
+        if code & 2 != 0 || qpdf_has_error(data) != 0 { throw failure(data) }
+    }
+
+    /// Opens the beginning of a file as it was when it ended there; nothing is repaired.
+    package init(beginning file: MappedFile, count: Int) throws(PDFStructureError) {
+        guard let data = qpdf_init() else { throw PDFStructureError(message: "no memory", needsPassword: false) }
+        handle = data
+        self.file = file
+        qpdf_silence_errors(data)
+        qpdf_set_suppress_warnings(data, 1)
+        qpdf_set_attempt_recovery(data, 0)
+        let bytes = file.bytes(0..<count)
+        guard let start = bytes.bindMemory(to: CChar.self).baseAddress else {
+            throw PDFStructureError(message: "no bytes", needsPassword: false)
+        }
+        let code = qpdf_read_memory(data, "revision", start, UInt64(bytes.count), nil)
         if code & 2 != 0 || qpdf_has_error(data) != 0 { throw failure(data) }
     }
 
@@ -23,6 +44,8 @@ package final class PDFStructure {
     package static var version: String {
         "qpdf " + (qpdf_get_qpdf_version().map { String(cString: $0) } ?? "unknown")
     }
+
+    package var isLinearized: Bool { handle.map { qpdf_is_linearized($0) != 0 } ?? false }
 
     package var isEncrypted: Bool { handle.map { qpdf_is_encrypted($0) != 0 } ?? false }
 

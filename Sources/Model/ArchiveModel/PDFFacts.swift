@@ -17,6 +17,8 @@ package struct PDFFacts: Hashable, Sendable, Codable {
     package var georeference: GeoreferenceFacts?
     /// Encoding of the text layer; nil when there is no text, and in facts measured before it was looked at.
     package var texts: TextFacts?
+    /// What its objects say; nil in facts measured before they were read, and when they can't be.
+    package var objects: PDFObjectFacts?
 
     package struct Page: Hashable, Sendable, Codable {
         package enum Kind: String, Sendable, Codable, CaseIterable { case scan, vector, mixed, blank }
@@ -34,6 +36,8 @@ package struct PDFFacts: Hashable, Sendable, Codable {
         package var ink: InkFacts?
         /// How well it was scanned; nil for pages that are no scans, and when nobody measured it.
         package var quality: QualityFacts?
+        /// Units of user space in 1/72 inch, where they are not 1 (`UserUnit`).
+        package var userUnit: Double?
 
         package init(
             number: Int, widthMM: Double, heightMM: Double, rotation: Int, kind: Kind, images: [PlacedImage],
@@ -58,6 +62,7 @@ package struct PDFFacts: Hashable, Sendable, Codable {
         package var dpiY: Double
         /// Share of the page it covers, 0…1.
         package var coverage: Double
+        package var coding: ImageCoding?
 
         package init(width: Int, height: Int, dpiX: Double, dpiY: Double, coverage: Double) {
             self.width = width
@@ -87,6 +92,8 @@ package struct PDFFacts: Hashable, Sendable, Codable {
         package var time: String?
         /// `intact`, `digest-mismatch`, `decoding-error`, `not-verified`, `unknown`. Integrity only, never trust.
         package var integrity: String
+        /// What it covers and what changed since; nil when the objects can't be read.
+        package var judgement: SignatureJudgement?
 
         package init(field: String, signer: String?, time: String?, integrity: String) {
             self.field = field

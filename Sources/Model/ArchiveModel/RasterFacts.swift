@@ -70,6 +70,8 @@ package struct GeoreferenceFacts: Hashable, Sendable, Codable {
         /// GDAL order: origin x, pixel width, row rotation, origin y, column rotation, pixel height (CRS units).
         package var geotransform: [Double]?
         package var crs: CRSFacts?
+        /// The map that a PDF places with it.
+        package var frame: MapFrameFacts?
 
         package init(source: String, geotransform: [Double]?, crs: CRSFacts?) {
             self.source = source

@@ -6,7 +6,8 @@ extension FileFacts {
         var found: [CRSFacts] = []
         for georeference in georeferences {
             found += [georeference.effective?.crs].compactMap { $0 }
-            found += georeference.statements.compactMap(\.crs)
+            // Insets and further sheets of a PDF may lie in other systems.
+            found += georeference.statements.filter { $0.frame?.isMain != false }.compactMap(\.crs)
             found += [georeference.gcpCRS].compactMap { $0 }
         }
         found += [vector?.crs].compactMap { $0 }

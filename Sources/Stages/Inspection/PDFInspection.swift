@@ -19,11 +19,13 @@ struct PDFInspection {
             let structure = structure(&facts)
             // Fonts before pages: drawing a page makes poppler add fonts for its form fields.
             var pdf = describe(document, structure)
+            let pages = structure.map { open in open.pageReferences(limit: 20_000).map { PDFPageFrame($0, in: open) } }
+            examineObjects(document, structure, pages ?? [], &pdf)
             let survey = PageSurvey(document: document, structure: structure, seconds: seconds)
             pdf.pages = survey.pages()
             pdf.texts = survey.texts
             facts.problems += survey.problems + wholeness(document, structure)
-            if let georeference = georeference(structure, &facts) { pdf.georeference = georeference }
+            if let georeference = georeference(structure, pages ?? [], &facts) { pdf.georeference = georeference }
             facts.pdf = pdf
         } catch {
             facts.problems.append(Self.problem(error))
@@ -52,6 +54,26 @@ struct PDFInspection {
                     integrity: signature.integrity.rawValue)
             }, claimedConformance: document.metadata.flatMap { Self.claim($0) }, attachments: document.attachments,
             title: document.title, producer: document.producer)
+    }
+
+    /// What lies in the objects: actions, attachments, layers, and what signatures cover.
+    private func examineObjects(
+        _ document: PDFDocument, _ structure: PDFStructure?, _ pages: [PDFPageFrame], _ pdf: inout PDFFacts
+    ) {
+        guard let structure else { return }
+        let mapped = MappedFile(path: path)
+        let revisions = mapped.map { PDFRevisions($0).list() } ?? []
+        let tree = PDFFieldTree(structure)
+        let deadline = Deadline(seconds: seconds / 2)
+        pdf.objects = PDFObjectSurvey(
+            structure: structure, document: document, fields: tree.fields, pages: pages, deadline: deadline
+        ).facts(revisions: revisions.count)
+        guard let mapped, !tree.signatures.isEmpty || !pdf.signatures.isEmpty else { return }
+        let found = SignatureExamination(
+            structure: structure, file: mapped, fields: tree.signatures, revisions: revisions, deadline: deadline
+        ).judgements()
+        pdf.signatures = SignatureMatching.join(
+            pdf.signatures, found, fields: tree.fields.filter { $0.type == "Sig" }.map(\.name))
     }
 
     // MARK: Parts
@@ -104,20 +126,37 @@ struct PDFInspection {
         return problems
     }
 
-    /// GDAL is asked only where page 1 carries a georeference; without qpdf's answer it is asked always.
-    private func georeference(_ structure: PDFStructure?, _ facts: inout FileFacts) -> GeoreferenceFacts? {
-        let page = structure?.page(0, withImages: false)
-        guard page.map({ $0.hasMeasure || $0.hasLocationGrid }) ?? (structure == nil) else { return nil }
-        let source =
-            switch (page?.hasLocationGrid, page?.hasMeasure) {
-            case (true, _): "GeoPDF OGC"
-            case (_, true): "GeoPDF ISO 32000"
-            default: "GeoPDF"
-            }
+    /// The maps that the objects place. GDAL is asked too, but not where a map has no coordinate system: one kills it.
+    private func georeference(
+        _ structure: PDFStructure?, _ pages: [PDFPageFrame], _ facts: inout FileFacts
+    ) -> GeoreferenceFacts? {
+        guard let structure else {
+            let found = askGDAL("GeoPDF", &facts)?.facts
+            if found != nil { facts.tools.append(GDALLibrary.version) }
+            return found
+        }
+        GDALLibrary.start()
+        let maps = GeoPDF(structure, pages: pages)
+        guard let main = maps.main else { return nil }
+        facts.tools.append(GDALLibrary.version)
+        let isSafe = maps.frames.allSatisfy { $0.reference != nil || $0.encoding == .locationGrid }
+        let theirs = main.number == 1 && isSafe ? askGDAL(main.encoding.rawValue, &facts) : nil
+        let statements = maps.frames.map { $0.statement(dpi: $0.number == 1 ? theirs?.dpi : nil) }
+        var found =
+            theirs?.facts ?? GeoreferenceFacts(effective: nil, statements: [])
+        let own = statements.first { $0.frame?.isMain == true && $0.source == main.encoding.rawValue }
+        if found.effective?.geotransform == nil { found.effective = own ?? found.effective }
+        found.statements = statements
+        found.conflicts = maps.conflicts
+        return found
+    }
+
+    private func askGDAL(_ source: String, _ facts: inout FileFacts) -> (facts: GeoreferenceFacts?, dpi: Double?)? {
         do {
             let dataset = try Dataset.open(path, .raster, drivers: ["PDF"])
-            facts.tools.append(GDALLibrary.version)
-            return Georeferencing(file: file, set: set).facts(dataset, source: source)
+            let found = Georeferencing(file: file, set: set).facts(dataset, source: source)
+            let dpi = dataset.metadata()["DPI"].flatMap { Double($0) }.flatMap { $0 > 0 && $0 < 1e6 ? $0 : nil }
+            return (found, dpi)
         } catch {
             facts.problems.append(Problems.problem(error))
             return nil
