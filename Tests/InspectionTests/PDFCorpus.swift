@@ -3,9 +3,6 @@ internal import Foundation
 
 /// Every PDF of the corpus, inspected once for all tests.
 enum PDFCorpus {
-    /// Kills GDAL with SIGSEGV; WorkerTests inspects it in a process of its own.
-    private static let deadly: Set<String> = ["invalid_srs.pdf"]
-
     /// Path → facts.
     static let facts: [String: FileFacts] = {
         let folders = [
@@ -13,7 +10,7 @@ enum PDFCorpus {
         ]
         let paths = (try? Bench.corpus(folders) { $0 == .pdf }) ?? []
         var facts: [String: FileFacts] = [:]
-        for path in paths where !deadly.contains((path as NSString).lastPathComponent) {
+        for path in paths {
             facts[path] = try? Bench.inspect([path], seconds: 3).files[0]
         }
         return facts

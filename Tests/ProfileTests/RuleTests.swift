@@ -38,7 +38,8 @@ import Testing
     static let goodPDF = Sample.file("A.pdf", .pdf, pdf: Sample.pdf())
     static let goodTIFF = Sample.file(raster: Sample.raster())
 
-    static let cases: [Case] = imageCases + pdfCases + mapCases + sheetCases + drawingCases + qualityCases + vectorCases
+    static let cases: [Case] =
+        imageCases + pdfCases + mapCases + sheetCases + objectCases + drawingCases + qualityCases + vectorCases
 
     static let imageCases: [Case] = [
         Case(

@@ -17,7 +17,7 @@ struct ImageCollector {
 
     /// An entry of a resource dictionary.
     private enum Drawable {
-        case image(width: Int, height: Int, isMask: Bool)
+        case image(width: Int, height: Int, isMask: Bool, coding: DrawnImage.Coding)
         case form(qpdf_oh)
         case other
     }
@@ -58,7 +58,7 @@ struct ImageCollector {
     private mutating func draw(_ drawable: Drawable, resources: qpdf_oh, matrix: Matrix, depth: Int) {
         switch drawable {
         case .other: return
-        case .image(let width, let height, let isMask): add(width, height, isMask, matrix)
+        case .image(let width, let height, let isMask, let coding): add(width, height, isMask, matrix, coding)
         case .form(let stream):
             guard let content = objects.streamData(stream) else { return }
             defer { free(content.baseAddress) }
@@ -71,9 +71,11 @@ struct ImageCollector {
         }
     }
 
-    private mutating func add(_ width: Int, _ height: Int, _ isMask: Bool, _ matrix: Matrix) {
+    private mutating func add(
+        _ width: Int, _ height: Int, _ isMask: Bool, _ matrix: Matrix, _ coding: DrawnImage.Coding? = nil
+    ) {
         guard images.count < budget.images, width > 0, height > 0 else { return }
-        images.append(DrawnImage(width: width, height: height, isMask: isMask, matrix: matrix))
+        images.append(DrawnImage(width: width, height: height, isMask: isMask, matrix: matrix, coding: coding))
     }
 
     private func look(_ name: String, _ resources: qpdf_oh) -> Drawable {
@@ -87,7 +89,8 @@ struct ImageCollector {
         guard objects.isName(subtype, "/Image"), let width = objects.number(objects.value(dictionary, "/Width")),
             let height = objects.number(objects.value(dictionary, "/Height"))
         else { return .other }
-        return .image(
-            width: Int(width), height: Int(height), isMask: objects.flag(objects.value(dictionary, "/ImageMask")))
+        let isMask = objects.flag(objects.value(dictionary, "/ImageMask"))
+        let coding = ImageDictionary(objects: objects, image: object, dictionary: dictionary).coding(isMask: isMask)
+        return .image(width: Int(width), height: Int(height), isMask: isMask, coding: coding)
     }
 }

@@ -19,6 +19,28 @@ package struct DrawnImage: Hashable, Sendable {
     package var isMask: Bool
     /// From the image's unit square to the user space of the unrotated page.
     package var matrix: Matrix
+    /// How it is stored; nil for an image in the content.
+    package var coding: Coding?
+
+    /// In the words of `pdfimages -list`.
+    package struct Coding: Hashable, Sendable {
+        /// `gray`, `rgb`, `cmyk`, `lab`, `icc`, `index`, `sep`, `devn`, `-`.
+        package var colour: String
+        package var components: Int
+        /// Of a component.
+        package var bits: Int
+        /// `image`, `jpeg`, `jpx`, `ccitt`, `jbig2`.
+        package var encoding: String
+        package var isInterpolated: Bool
+        package var object: Int
+        package var mask: Mask?
+
+        package struct Mask: Hashable, Sendable {
+            /// `smask` or `mask`.
+            package var type: String
+            package var width, height, object: Int
+        }
+    }
 
     /// Lengths of the image's edges in units of user space.
     package var drawnWidth: Double { (matrix.a * matrix.a + matrix.b * matrix.b).squareRoot() }

@@ -65,10 +65,11 @@ struct MapFrame {
     /// To a ten-thousandth.
     private func rounded(_ value: Double) -> Double { (min(value, 1e9) * 10_000).rounded() / 10_000 }
 
-    /// - Parameter dpi: of the raster that others draw of the page; 150 where there is none.
-    func statement(dpi: Double?) -> GeoreferenceFacts.Statement {
+    /// - Parameter scale: pixels of a unit of user space in the raster that GDAL draws of the page; as at 150 dpi
+    ///   where there is none.
+    func statement(scale: Double?) -> GeoreferenceFacts.Statement {
         let box = page.mediaBox
-        let scale = (dpi ?? 150) / 72 * page.userUnit
+        let scale = scale ?? 150 / 72 * page.userUnit
         let (width, height) = ((box[2] - box[0]) * scale, (box[3] - box[1]) * scale)
         let isTurned = page.rotation % 180 == 90
         let values = transform?.geotransform(

@@ -141,22 +141,37 @@ struct PDFInspection {
         facts.tools.append(GDALLibrary.version)
         let isSafe = maps.frames.allSatisfy { $0.reference != nil || $0.encoding == .locationGrid }
         let theirs = main.number == 1 && isSafe ? askGDAL(main.encoding.rawValue, &facts) : nil
-        let statements = maps.frames.map { $0.statement(dpi: $0.number == 1 ? theirs?.dpi : nil) }
-        var found =
-            theirs?.facts ?? GeoreferenceFacts(effective: nil, statements: [])
+        let statements = maps.frames.map { $0.statement(scale: $0.number == 1 ? theirs?.scale : nil) }
+        var found = theirs?.facts ?? GeoreferenceFacts(effective: nil, statements: [])
         let own = statements.first { $0.frame?.isMain == true && $0.source == main.encoding.rawValue }
-        if found.effective?.geotransform == nil { found.effective = own ?? found.effective }
+        // GDAL turns the raster of a rotated page, not its geotransform.
+        if found.effective?.geotransform == nil || main.page.rotation != 0 {
+            found.effective = own ?? found.effective
+            let pixels = theirs.map { ($0.width, $0.height) }
+            found.extent = own?.geotransform.flatMap { values in
+                pixels.map { Georeferencing.extent(values, $0.0, $0.1) }
+            }
+        }
         found.statements = statements
         found.conflicts = maps.conflicts
         return found
     }
 
-    private func askGDAL(_ source: String, _ facts: inout FileFacts) -> (facts: GeoreferenceFacts?, dpi: Double?)? {
+    /// What GDAL says of page 1, and the raster that it would draw.
+    private struct Opinion {
+        var facts: GeoreferenceFacts?
+        /// Pixels of a unit of user space; GDAL counts `UserUnit` into its DPI.
+        var scale: Double?
+        var width: Int
+        var height: Int
+    }
+
+    private func askGDAL(_ source: String, _ facts: inout FileFacts) -> Opinion? {
         do {
             let dataset = try Dataset.open(path, .raster, drivers: ["PDF"])
             let found = Georeferencing(file: file, set: set).facts(dataset, source: source)
             let dpi = dataset.metadata()["DPI"].flatMap { Double($0) }.flatMap { $0 > 0 && $0 < 1e6 ? $0 : nil }
-            return (found, dpi)
+            return Opinion(facts: found, scale: dpi.map { $0 / 72 }, width: dataset.width, height: dataset.height)
         } catch {
             facts.problems.append(Problems.problem(error))
             return nil

@@ -24,6 +24,7 @@ struct PageExamination {
         var facts = PDFFacts.Page(
             number: number, widthMM: finite(points.width * millimetres), heightMM: finite(points.height * millimetres),
             rotation: rotation, kind: .mixed, images: [], characters: 0)
+        if let unit = structure?.userUnit, unit != 1 { facts.userUnit = unit }
         guard thorough, points.width > 0, points.height > 0 else { return facts }
         facts.images = PlacedImages(page: page, structure: structure).list()
         let text = page.text

@@ -19,13 +19,24 @@ struct PlacedImages {
             let bounds = image.bounds
             let width = max(0, min(bounds[2], box.maxX) - max(bounds[0], box.minX))
             let height = max(0, min(bounds[3], box.maxY) - max(bounds[1], box.minY))
-            return PDFFacts.PlacedImage(
+            var placed = PDFFacts.PlacedImage(
                 width: image.width, height: image.height,
                 dpiX: finite(Double(image.width) * 72 / (image.drawnWidth * structure.userUnit)),
                 dpiY: finite(Double(image.height) * 72 / (image.drawnHeight * structure.userUnit)),
                 coverage: finite(min(1, width * height / area)))
+            placed.coding = image.coding.map { Self.coding($0, isMask: image.isMask) }
+            return placed
         }
         return Array(placed.sorted { $0.coverage > $1.coverage }.prefix(Self.limit))
+    }
+
+    private static func coding(_ coding: DrawnImage.Coding, isMask: Bool) -> ImageCoding {
+        ImageCoding(
+            type: isMask ? "stencil" : "image", colour: coding.colour, components: coding.components, bits: coding.bits,
+            encoding: coding.encoding, isInterpolated: coding.isInterpolated, object: coding.object,
+            mask: coding.mask.map {
+                ImageCoding.Mask(type: $0.type, width: $0.width, height: $0.height, object: $0.object)
+            })
     }
 
     /// Where only poppler can read the file: it rounds places to whole points and has to decode the images.

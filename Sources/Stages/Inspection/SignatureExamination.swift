@@ -92,7 +92,9 @@ struct SignatureExamination {
 
     /// What nobody allowed: by the certification, and by fields that are locked.
     private func settle(_ judgement: inout SignatureJudgement, _ certified: SignatureJudgement?) {
-        let isBound = certified.map { ($0.byteRange.last ?? 0) > 0 } ?? false
+        let end = { (one: SignatureJudgement) in one.byteRange.suffix(2).reduce(0, +) }
+        // It binds what came after it, not those who signed before.
+        let isBound = certified.map { end(judgement) >= end($0) } ?? false
         if isBound, judgement.permission == nil { judgement.permission = certified?.permission }
         let level = judgement.changes.map(\.kind.level).max() ?? 0
         let isOver = judgement.permission.map { level > $0 } ?? false
