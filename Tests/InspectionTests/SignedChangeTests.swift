@@ -101,6 +101,16 @@ internal import Testing
         #expect(try judged(maker).changes.isEmpty)
     }
 
+    /// Readers that repair a file take objects that no update lists.
+    @Test(arguments: ["", "startxref\n9\n%%EOF\n"]) func bytesThatBelongToNoUpdateAreTold(_ end: String) throws {
+        var maker = try signed()
+        maker.replace(maker.data + Data("4 0 obj\n\(PDFMaker.stream("0 0 9 9 re f"))\nendobj\n\(end)".utf8))
+        let shop = try Workshop()
+        try shop.folder.file("a.pdf", maker.data)
+        let found = try #require(try shop.inspect("a.pdf").files[0].pdf?.signatures.first?.judgement)
+        #expect(found.coverage == .revision && found.level == 4, "\(found)")
+    }
+
     /// An object that calls itself a page is compared like any other.
     @Test func contentThatClaimsToBeAPageIsComparedAllTheSame() throws {
         var maker = try signed(appearance: "/Type/Page")

@@ -78,7 +78,7 @@ struct SignatureExamination {
         }
         do throws(PDFStructureError) {
             let signed = try PDFStructure(beginning: file, count: end)
-            judgement.changes = DocumentComparison(old: signed, new: structure).run()
+            judgement.changes = DocumentComparison(old: signed, new: structure).run() + strayBytes()
             let isThere = PDFFieldTree(signed).signatures.contains {
                 $0.field.name == field.name
                     && signed.resolve($0.value["Contents"]) == structure.resolve(value["Contents"])
@@ -88,6 +88,13 @@ struct SignatureExamination {
             judgement.tricks.append(.notARevision)
             judgement.changes = [SignatureJudgement.Change(.unknown)]
         }
+    }
+
+    /// Bytes that belong to no saved state: a reader that follows the chain does not see them, one that repairs may.
+    private func strayBytes() -> [SignatureJudgement.Change] {
+        guard let last = revisions.last else { return [SignatureJudgement.Change(.unknown)] }
+        return file.isBlank(min(last.end, file.count)..<file.count)
+            ? [] : [SignatureJudgement.Change(.other, subject: "bytes after the last update")]
     }
 
     /// What nobody allowed: by the certification, and by fields that are locked.
