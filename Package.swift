@@ -54,6 +54,14 @@ let package = Package(
         /** libtiff: decoding and encoding of strips and tiles. */
         .systemLibrary(
             name: "CTIFF", path: "Sources/C/CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
+        /** Leptonica: preparing images of text. */
+        .systemLibrary(
+            name: "CLeptonica", path: "Sources/C/CLeptonica", pkgConfig: "lept", providers: [.apt(["libleptonica-dev"])]
+        ),
+        /** Tesseract: reading text from images. */
+        .systemLibrary(
+            name: "CTesseract", path: "Sources/C/CTesseract", pkgConfig: "tesseract",
+            providers: [.apt(["libtesseract-dev"])]),
         /** OpenSSL: keys in PKCS#12 files, for the signer only. */
         .systemLibrary(
             name: "COpenSSL", path: "Sources/C/COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -79,6 +87,10 @@ let package = Package(
         .target(name: "QPDFKit", dependencies: ["CQPDF"], path: "Sources/Kits/QPDFKit", swiftSettings: hot),
         /** Bar codes in gray images. */
         .target(name: "BarcodeKit", dependencies: ["CZBar"], path: "Sources/Kits/BarcodeKit"),
+        /** Text in images, Vietnamese and English. */
+        .target(
+            name: "OCRKit", dependencies: ["CLeptonica", "CTesseract", "ArchiveModel"], path: "Sources/Kits/OCRKit",
+            swiftSettings: hot),
         /** Private keys behind one small protocol: PEM and PKCS#12. */
         .target(name: "KeyKit", dependencies: ["COpenSSL"], path: "Sources/Kits/KeyKit"),
         /** CMS SignedData and CAdES attributes as DER values. */
@@ -119,7 +131,7 @@ let package = Package(
         /** Facts about rasters, vectors and PDFs. */
         .target(
             name: "Inspection",
-            dependencies: ["ArchiveModel", "BarcodeKit", "GDALKit", "PopplerKit", "QPDFKit", "RasterKit"],
+            dependencies: ["ArchiveModel", "BarcodeKit", "GDALKit", "OCRKit", "PopplerKit", "QPDFKit", "RasterKit"],
             path: "Sources/Stages/Inspection", swiftSettings: hot),
         /** Access copies, previews, the PDF face. */
         .target(
@@ -167,7 +179,7 @@ let package = Package(
         /** The worker's main loop: confine, self-test, serve jobs. */
         .target(
             name: "WorkerMain",
-            dependencies: ["ArchiveModel", "HostKit", "GDALKit", "PopplerKit", "Inspection", "Derivation"],
+            dependencies: ["ArchiveModel", "HostKit", "GDALKit", "OCRKit", "PopplerKit", "Inspection", "Derivation"],
             path: "Sources/Service/WorkerMain"),
 
         // MARK: Executables: one small file each
@@ -183,6 +195,8 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["ArchiveModel", "HostKit"], path: "Tests/TestSupport"),
         .testTarget(name: "ArchiveModelTests", dependencies: ["ArchiveModel", "TestSupport"]),
         .testTarget(name: "HostKitTests", dependencies: ["HostKit", "ArchiveModel", "TestSupport", logging]),
+        .testTarget(
+            name: "OCRKitTests", dependencies: ["OCRKit", "PopplerKit", "HostKit", "ArchiveModel", "TestSupport"]),
         .testTarget(name: "IntakeTests", dependencies: ["Intake", "HostKit", "ArchiveModel", "TestSupport"]),
         .testTarget(
             name: "IdentificationTests", dependencies: ["Identification", "HostKit", "ArchiveModel", "TestSupport"]),

@@ -96,7 +96,7 @@ class WallsTests(unittest.TestCase):
 class LinkageTests(unittest.TestCase):
     """check-linkage with an `ldd` that says what it is told."""
 
-    GOOD = {"sohoad": "libsqlite3.so.0", "sohoa": "libsqlite3.so.0", "sohoa-worker": "libgdal.so.32\n libpoppler-glib.so.8\n libzbar.so.0",
+    GOOD = {"sohoad": "libsqlite3.so.0", "sohoa": "libsqlite3.so.0", "sohoa-worker": "libgdal.so.32\n libpoppler-glib.so.8\n libzbar.so.0\n libtesseract.so.5\n liblept.so.5",
             "sohoa-signer": "libcrypto.so.3"}
 
     def run_with(self, **changes):

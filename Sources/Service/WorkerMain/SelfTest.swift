@@ -2,6 +2,7 @@ internal import ArchiveModel
 internal import Foundation
 internal import GDALKit
 internal import HostKit
+internal import OCRKit
 internal import PopplerKit
 
 /// Proves inside the sandbox that the libraries still give right answers and that the walls hold.
@@ -10,7 +11,9 @@ struct SelfTest {
 
     func run() throws(SohoaError) {
         try check("PROJ: VN-2000 / TM-3 108-15 → WGS 84", transformsVN2000())
-        try check("fonts: a page with Helvetica that is not embedded has ink", drawsHelvetica())
+        let page = drawnPage()
+        try check("fonts: a page with Helvetica that is not embedded has ink", page.map(hasInk) ?? false)
+        try check("OCR: the page is read", page.map(isRead) ?? false)
         for (name, code) in ForbiddenCalls.attempts(foreignFile: "/etc/passwd", program: "/bin/true") {
             try check("the call “\(name)” is refused", code != 0)
         }
@@ -30,8 +33,8 @@ struct SelfTest {
             code: "worker.self-test",
             message: LocalizedText(vi: "Tự kiểm tra không đạt: \(what).", en: "The self-test failed: \(what)."),
             hint: LocalizedText(
-                vi: "Cài đủ proj-data, fonts-liberation, fonts-dejavu-core; xem “sohoa doctor”.",
-                en: "Install proj-data, fonts-liberation and fonts-dejavu-core; see “sohoa doctor”."),
+                vi: "Cài đủ proj-data, fonts-liberation, fonts-dejavu-core, tesseract-ocr-vie, tesseract-ocr-eng.",
+                en: "Install proj-data, fonts-liberation, fonts-dejavu-core, tesseract-ocr-vie, tesseract-ocr-eng."),
             disposition: .hold)
     }
 
@@ -43,15 +46,21 @@ struct SelfTest {
         return abs(point.x - 108.877201144) < 1e-7 && abs(point.y - 11.349358047) < 1e-7
     }
 
-    private func drawsHelvetica() -> Bool {
+    /// The page at 100 dots an inch.
+    private func drawnPage() -> PixelImage? {
         let path = slot + "/tmp/self-test.pdf"
         defer { try? FileManager.default.removeItem(atPath: path) }
         guard FileManager.default.createFile(atPath: path, contents: Data(Self.page.utf8)),
-            let surface = try? PDFDocument(path: path).page(0)?.render(scale: 1)
-        else { return false }
-        var dark = 0
-        surface.forEachRow { _, pixels in dark += pixels.count { $0 & 0xFF < 128 } }
-        return dark > 20
+            let surface = try? PDFDocument(path: path).page(0)?.render(scale: 100 / 72)
+        else { return nil }
+        return surface.image?.gray
+    }
+
+    private func hasInk(_ page: PixelImage) -> Bool { page.samples.count { $0 < 128 } > 20 }
+
+    private func isRead(_ page: PixelImage) -> Bool {
+        guard let engine = try? OCREngine(languages: [.eng]) else { return false }
+        return engine.recognise(page, layout: .line, dpi: 100).contains { $0.text.contains("Sohoa") }
     }
 
     /// One page that says Sohoa in Helvetica; poppler finds the objects without a cross-reference table.

@@ -3,6 +3,7 @@ internal import Foundation
 internal import Glibc
 internal import HostKit
 internal import Inspection
+internal import OCRKit
 
 /// The worker's life: confine, self-test, serve jobs until standard input ends.
 package enum WorkerProgram {
@@ -18,6 +19,7 @@ package enum WorkerProgram {
                 write(SelfTest.probe(slot))
                 return 0
             }
+            Preparation.silence()
             try SelfTest(slot: slot).run()
             let ready = WorkerReady(
                 processID: getpid(), tools: Inspector.tools, landlock: report.landlock, seccomp: report.seccomp)

@@ -1,6 +1,7 @@
 package import ArchiveModel
 internal import BarcodeKit
 internal import GDALKit
+internal import OCRKit
 internal import PopplerKit
 internal import QPDFKit
 internal import RasterKit
@@ -34,7 +35,9 @@ package struct Inspector: Sendable {
 
     /// The parsers and their versions, for the record.
     package static var tools: [String] {
-        RasterEngine.tools + [PDFDocument.version, PDFStructure.version, BarcodeReader.version]
+        RasterEngine.tools + [
+            PDFDocument.version, PDFStructure.version, BarcodeReader.version, OCREngine.version, Preparation.version,
+        ]
     }
 
     private func inspect(_ file: InspectJob.InputFile, in set: FileSet, seconds: Double) -> FileFacts {
