@@ -131,7 +131,10 @@ let package = Package(
         /** Facts about rasters, vectors and PDFs. */
         .target(
             name: "Inspection",
-            dependencies: ["ArchiveModel", "BarcodeKit", "GDALKit", "OCRKit", "PopplerKit", "QPDFKit", "RasterKit"],
+            dependencies: [
+                "ArchiveModel", "BarcodeKit", "GDALKit", "OCRKit", "PopplerKit", "QPDFKit", "RasterKit",
+                "SheetNumbering",
+            ],
             path: "Sources/Stages/Inspection", swiftSettings: hot),
         /** Access copies, previews, the PDF face. */
         .target(

@@ -26,7 +26,8 @@ package struct Confinement: Sendable {
     /// What libraries open lazily: a path missing here turns pages blank and coordinates wrong in silence.
     package static let libraryPaths = [
         "/usr/share/proj", "/usr/share/gdal", "/usr/share/poppler", "/usr/share/fonts", "/usr/share/fontconfig",
-        "/usr/share/tesseract-ocr", "/usr/share/zoneinfo", "/usr/local/share/fonts", "/usr/share/xml/fontconfig", "/etc/fonts",
+        "/usr/share/tesseract-ocr", "/usr/share/zoneinfo", "/usr/local/share/fonts", "/usr/share/xml/fontconfig",
+        "/etc/fonts",
         "/var/cache/fontconfig", "/usr/lib", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/dev/urandom",
         "/dev/null", "/proc/self", "/proc/meminfo", "/proc/cpuinfo", "/sys/devices/system/cpu", "/sys/fs/cgroup",
         "/etc/ssl/openssl.cnf",

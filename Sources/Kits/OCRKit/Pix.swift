@@ -5,6 +5,8 @@ internal import CLeptonica
 struct Pix: ~Copyable {
     let handle: UnsafeMutablePointer<CLeptonica.Pix>
 
+    private static let isSilent: Void = Preparation.silence()
+
     /// nil when leptonica made none.
     init?(takingOwnershipOf handle: UnsafeMutablePointer<CLeptonica.Pix>?) {
         guard let handle else { return nil }
@@ -13,6 +15,7 @@ struct Pix: ~Copyable {
 
     /// In 8 bits.
     static func copying(_ image: PixelImage) -> Pix? {
+        Self.isSilent
         let gray = image.gray
         guard let width = Int32(exactly: gray.width), let height = Int32(exactly: gray.height),
             let handle = pixCreateNoInit(width, height, 8)

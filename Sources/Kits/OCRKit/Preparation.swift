@@ -13,6 +13,27 @@ package enum Preparation {
     /// Leptonica's complaints go nowhere: what it could not do is said by nil.
     package static func silence() { _ = setMsgSeverity(Int32(L_SEVERITY_NONE)) }
 
+    /// Gray values spread so that the darkest fiftieth is black and the lightest tenth white: for parts too small for
+    /// `flattened`, which needs tiles.
+    package static func stretched(_ image: PixelImage) -> PixelImage {
+        var gray = image.gray
+        var histogram = [Int](repeating: 0, count: 256)
+        for sample in gray.samples { histogram[Int(sample)] += 1 }
+        let level = { (share: Double) -> Int in
+            var sum = 0
+            let wanted = Int(share * Double(gray.samples.count))
+            return histogram.firstIndex { count in
+                sum += count
+                return sum > wanted
+            } ?? 255
+        }
+        let (black, white) = (level(0.02), level(0.9))
+        guard white - black >= 16 else { return gray }
+        let table = (0...255).map { UInt8(clamping: ($0 - black) * 255 / (white - black)) }
+        for index in gray.samples.indices { gray.samples[index] = table[Int(gray.samples[index])] }
+        return gray
+    }
+
     /// - Parameter degrees: clockwise; the corners that come in are white.
     package static func rotated(_ image: PixelImage, degrees: Double) -> PixelImage? {
         guard let pix = Pix.copying(image) else { return nil }

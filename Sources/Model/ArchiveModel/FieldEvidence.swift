@@ -14,10 +14,12 @@ package struct FieldCandidate: Hashable, Sendable, Codable {
     package var damage: LocalizedText?
     /// What it was before, probably. For people: no program puts it in.
     package var probable: String?
+    /// Where it was read on a page.
+    package var place: Place?
 
     package init(
         field: String, text: String, source: String, confidence: Double = 1, location: String? = nil,
-        damage: LocalizedText? = nil, probable: String? = nil
+        damage: LocalizedText? = nil, probable: String? = nil, place: Place? = nil
     ) {
         self.field = field
         self.text = text
@@ -26,6 +28,7 @@ package struct FieldCandidate: Hashable, Sendable, Codable {
         self.location = location
         self.damage = damage
         self.probable = probable
+        self.place = place
     }
 }
 

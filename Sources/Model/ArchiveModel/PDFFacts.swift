@@ -38,6 +38,10 @@ package struct PDFFacts: Hashable, Sendable, Codable {
         package var quality: QualityFacts?
         /// Units of user space in 1/72 inch, where they are not 1 (`UserUnit`).
         package var userUnit: Double?
+        /// What the page says of itself; nil when nobody asked.
+        package var reading: ReadingFacts?
+        /// Bar codes on the page; nil when nobody asked.
+        package var codes: [CodeFact]?
 
         package init(
             number: Int, widthMM: Double, heightMM: Double, rotation: Int, kind: Kind, images: [PlacedImage],

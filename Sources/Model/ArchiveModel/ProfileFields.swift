@@ -41,14 +41,48 @@ package struct FieldRule: Hashable, Sendable, Codable {
         case titleBlock = "drawing.attribute"
         /// A text on the frame or the margin of a drawing, after its label.
         case drawingText = "drawing.text"
+        /// A bar code on a page whose content fits the field.
+        case barcode = "barcode"
+        // What the page says of itself: recognised on a scan, taken from the text layer of a page born digital.
+        case ocrSheet = "ocr.sheet"
+        case ocrScale = "ocr.scale"
+        case ocrCRS = "ocr.crs"
+        case ocrMeridian = "ocr.meridian"
+        case ocrZone = "ocr.zone"
+        case ocrDate = "ocr.date"
+        case ocrYear = "ocr.year"
+        case ocrMapSheet = "ocr.map-sheet"
+        case ocrCommune = "ocr.commune"
+        case ocrNumber = "ocr.number"
+        case ocrAgency = "ocr.agency"
+        case ocrSubject = "ocr.subject"
+        case ocrKind = "ocr.kind"
+        case ocrDrawing = "ocr.drawing"
+        case ocrTitle = "ocr.title"
+        case ocrRevision = "ocr.revision"
+        case ocrOrdinal = "ocr.ordinal"
+        case ocrProject = "ocr.project"
+        case ocrWorks = "ocr.works"
+        case ocrOwner = "ocr.owner"
+        case ocrDesigner = "ocr.designer"
+        /// What stands behind the field's own label in a title block or a line.
+        case ocrLabel = "ocr.label"
 
         /// Where a field comes from whose profile does not say.
         package static let usual: [Source] = [.name, .sidecar, .list]
         /// Whether it says something about the paper itself, so that two of them must agree. When and where a scan
-        /// came from, and what a program wrote into a PDF's title, only fill in.
+        /// came from, what a program wrote into a PDF's title, and names as they are printed, only fill in.
         package var isStatement: Bool {
-            ![.submissionTitle, .submissionDate, .station, .pdfTitle].contains(self)
+            let fillers: [Source] = [
+                .submissionTitle, .submissionDate, .station, .pdfTitle, .ocrAgency, .ocrSubject, .ocrKind, .ocrTitle,
+                .ocrWorks, .ocrOwner, .ocrDesigner, .ocrLabel,
+            ]
+            return !fillers.contains(self)
         }
+        /// Whether it is read on the page.
+        package var isRead: Bool { rawValue.hasPrefix("ocr.") }
+        /// What it reads; nil for `ocr.label` and for sources that are not read.
+        package var reading: ReadingKey? { isRead ? ReadingKey(rawValue: String(rawValue.dropFirst(4))) : nil }
     }
 
     package var key: String
@@ -73,6 +107,14 @@ package struct FieldRule: Hashable, Sendable, Codable {
     package var condition: Condition?
     /// What drawings call it: tags of attributes, labels before texts; nil for the key and the label.
     package var attributes: [String]?
+
+    /// What a reading is believed from when the profile does not say.
+    package static let usualConfidence = 0.8
+
+    /// Whether something that was read is too unsure to count against anything else.
+    package func isUnsure(_ confidence: Double, from source: String) -> Bool {
+        Source(rawValue: source)?.isRead == true && confidence < (self.confidence ?? Self.usualConfidence)
+    }
 
     package init(
         key: String, label: LocalizedText, kind: Kind = .text, isRequired: Bool = false, severity: Severity = .hold,

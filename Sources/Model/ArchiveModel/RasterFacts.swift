@@ -22,6 +22,8 @@ package struct RasterFacts: Hashable, Sendable, Codable {
     package var codes: [CodeFact]?
     /// How well the first page was scanned; nil when nobody measured it.
     package var quality: QualityFacts?
+    /// What the first page says of itself; nil when nobody asked.
+    package var reading: ReadingFacts?
 
     package enum Colour: String, Sendable, Codable, CaseIterable { case bitonal, gray, palette, rgb, rgba, cmyk, other }
 

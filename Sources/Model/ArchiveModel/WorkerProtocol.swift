@@ -28,6 +28,8 @@ package struct InspectJob: Hashable, Sendable, Codable {
     package var boundaries: [BoundaryRequest]?
     /// Codec of a master that is written while the main raster is measured, to `out/` under `masterName`; nil for none.
     package var master: String?
+    /// Texts that are read on pages, by the profile; nil reads none.
+    package var readings: ReadingRequest?
 
     /// What a derive job finishes its access copy from.
     package static let masterName = ".sohoa-master.tif"
@@ -50,9 +52,12 @@ package struct InspectJob: Hashable, Sendable, Codable {
         }
     }
 
-    package init(files: [InputFile], boundaries: [BoundaryRequest]? = nil) {
+    package init(
+        files: [InputFile], boundaries: [BoundaryRequest]? = nil, readings: ReadingRequest? = nil
+    ) {
         self.files = files
         self.boundaries = boundaries
+        self.readings = readings
     }
 }
 

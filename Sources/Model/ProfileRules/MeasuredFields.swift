@@ -19,6 +19,7 @@ struct MeasuredFields {
         case .epsg: crs?.epsg.map(String.init)
         case .crsName: crs?.name
         case .centralMeridian: crs?.centralMeridian.map(Self.degrees)
+        default: nil
         }
     }
 
@@ -27,7 +28,7 @@ struct MeasuredFields {
         DrawingFields(files: documents).candidates(rule, source)
     }
 
-    private var documents: [FileFacts] {
+    var documents: [FileFacts] {
         let companions = Set(submission.files.filter { [.companion, .sidecar].contains($0.role) }.map(\.name))
         return facts.files.filter { !companions.contains($0.name) && !$0.identification.format.isCompanion }
     }

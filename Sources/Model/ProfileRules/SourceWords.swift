@@ -46,6 +46,8 @@ extension FieldRule.Source {
         case .drawingText: LocalizedText(vi: "chữ trên bản vẽ", en: "a text of the drawing")
         case .epsg, .crsName, .centralMeridian:
             LocalizedText(vi: "hệ tọa độ trong tệp", en: "the coordinate system in the file")
+        case .barcode: LocalizedText(vi: "mã vạch", en: "a bar code")
+        default: LocalizedText(vi: "chữ đọc trên trang", en: "read on the page")
         }
     }
 }

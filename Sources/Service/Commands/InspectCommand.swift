@@ -40,7 +40,8 @@ package struct InspectCommand: AsyncParsableCommand {
 
 /// Measures files where they lie, through a worker of its own.
 enum Measuring {
-    /// - Parameter profile: names the layers whose areas are measured, and the limits; nil measures without.
+    /// - Parameter profile: names the layers whose areas are measured, and the limits; nil measures without, and reads whatever can
+    ///   be read.
     static func measure(_ paths: [String], for profile: Profile? = nil) async throws -> SubmissionFacts {
         let folder = NSTemporaryDirectory() + "sohoa-inspect-\(UUID().uuidString)"
         let program = Executables.beside().worker
@@ -52,7 +53,8 @@ enum Measuring {
         let pool = WorkerPool(executable: program, slots: folder + "/slots", count: 1, logger: logger)
         let (files, inputs) = try LooseFiles.identify(paths)
         let boundaries = profile?.boundaryRequests ?? []
-        let job = InspectJob(files: files, boundaries: boundaries.isEmpty ? nil : boundaries)
+        let readings = profile.map(\.readingRequest) ?? .everything
+        let job = InspectJob(files: files, boundaries: boundaries.isEmpty ? nil : boundaries, readings: readings)
         let outcome = await pool.perform(
             .inspect(job), inputs: inputs, outputDirectory: folder + "/out", limits: profile?.limits ?? WorkerLimits())
         await pool.shutdown()

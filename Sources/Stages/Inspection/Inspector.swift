@@ -80,10 +80,12 @@ struct FileSet {
     let boundaries: [BoundaryRequest]
     /// The master that is wanted of the first main raster.
     var master: MasterRequest?
+    let readings: ReadingRequest?
 
     init(job: InspectJob, directory: String) {
         files = job.files
         boundaries = job.boundaries ?? []
+        readings = job.readings
         self.directory = directory
     }
 
@@ -127,6 +129,7 @@ struct Deadline {
     private var elapsed: Double { (.now - begin) / .seconds(1) }
 
     var hasPassed: Bool { elapsed >= seconds }
+    var secondsLeft: Double { max(0, seconds - elapsed) }
 
     /// Whether what has taken so long for a share will be done in time, going on so. A quarter of the time is given
     /// before anything is foretold.

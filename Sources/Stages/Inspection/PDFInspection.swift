@@ -24,6 +24,11 @@ struct PDFInspection {
             let survey = PageSurvey(document: document, structure: structure, seconds: seconds)
             pdf.pages = survey.pages()
             pdf.texts = survey.texts
+            if let request = self.set.readings {
+                Readings(request: request, deadline: Deadline(seconds: seconds)).read(document, &pdf.pages) {
+                    structure?.page($0, withImages: false)?.userUnit ?? 1
+                }
+            }
             facts.problems += survey.problems + wholeness(document, structure)
             if let georeference = georeference(structure, pages ?? [], &facts) { pdf.georeference = georeference }
             facts.pdf = pdf

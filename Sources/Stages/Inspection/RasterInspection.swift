@@ -27,6 +27,7 @@ struct RasterInspection {
             if raster.compression == "JPEG" {
                 raster.quality?.compression?.quality = JPEGQuality(path: path, format: file.identification.format).value
             }
+            raster.reading = texts(raster, reading.result.overview)
             facts.raster = raster
             facts.problems += reading.problems + readFurther(pages)
         } catch {
@@ -81,13 +82,22 @@ struct RasterInspection {
         }
     }
 
+    /// What the first page says of itself, when somebody asked.
+    private func texts(_ raster: RasterFacts, _ overview: PixelImage?) -> ReadingFacts? {
+        guard let request = self.set.readings, let overview,
+            let dataset = try? Dataset.open(raster: path, file.identification.format)
+        else { return nil }
+        let view = RasterPageView(dataset, dpi: raster.dpiX?.value)
+        return Readings(request: request, deadline: Deadline(seconds: seconds)).read(view, overview: overview)
+    }
+
     // MARK: What the pixels say
 
     /// Reads every pixel once: exit code and header alone don't show a file that was cut off (peers.md §3.2).
     private func read(
         _ dataset: borrowing Dataset, _ raster: RasterFacts, _ facts: inout FileFacts
     ) -> (result: RasterPass.Result, problems: [ReadProblem]) {
-        var pass = RasterPass(raster, isPageOfRun: file.role == .page)
+        var pass = RasterPass(raster, isPageOfRun: file.role == .page || self.set.readings?.codes == true)
         let deadline = Deadline(seconds: seconds)
         do throws(RasterFailure) {
             let reader = PixelReader(file: file, path: path, deadline: deadline, master: master)

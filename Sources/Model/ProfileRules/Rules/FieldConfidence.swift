@@ -12,8 +12,8 @@ package struct FieldConfidence: Rule {
 
     package func findings(in context: AssessmentContext) -> [Finding] {
         context.fieldsInForce.compactMap { field in
-            guard let least = field.confidence, let value = context.fields.values[field.key], value.source != "typed",
-                value.confidence < least
+            guard let value = context.fields.values[field.key], value.source != "typed",
+                let least = Self.least(of: field, from: value.source), value.confidence < least
             else { return nil }
             let source = value.location.map(Wording.same) ?? SourceWords.name(of: value.source)
             let measured = Quantity((value.confidence * 100).rounded(), .percent)
@@ -26,7 +26,13 @@ package struct FieldConfidence: Rule {
                     vi: "So với giấy rồi gõ giá trị vào phiếu bổ sung, hoặc chấp nhận.",
                     en: "Compare it with the paper, then type the value in the form or accept it."),
                 measured: Wording.text(measured), expected: Wording.atLeast(Quantity(least * 100, .percent)),
+                place: value.place,
                 basis: field.basis ?? context.officeBasis, profileLocation: field.location)
         }
+    }
+
+    /// What was read on a page is always asked how sure it is.
+    private static func least(of field: FieldRule, from source: String) -> Double? {
+        field.confidence ?? (FieldRule.Source(rawValue: source)?.isRead == true ? FieldRule.usualConfidence : nil)
     }
 }

@@ -12,7 +12,10 @@ package struct FieldConflict: Rule {
 
     package func findings(in context: AssessmentContext) -> [Finding] {
         context.fieldsInForce.compactMap { field in
-            let said = Self.disagreeing(context.fields.candidates[field.key] ?? [], field.kind)
+            let said = Self.disagreeing(
+                (context.fields.candidates[field.key] ?? []).filter {
+                    !field.isUnsure($0.confidence, from: $0.source)
+                }, field.kind)
             guard said.count > 1 else { return nil }
             let others = Array(said.dropFirst())
             let all = SourceWords.quoted(said)
@@ -25,6 +28,7 @@ package struct FieldConflict: Rule {
                     vi: "Xem lại tờ giấy, ghi giá trị đúng vào phiếu bổ sung; hệ thống không tự chọn.",
                     en: "Look at the paper and write the right value in the form; the system does not choose."),
                 measured: SourceWords.quoted(others), expected: SourceWords.quoted(Array(said.prefix(1))),
+                place: said.lazy.compactMap(\.place).first,
                 basis: field.basis ?? context.officeBasis, profileLocation: field.location)
         }
     }

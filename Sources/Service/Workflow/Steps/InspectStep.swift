@@ -15,7 +15,7 @@ extension ItemProcessor {
         let boundaries = loaded.profile.boundaryRequests
         var job = InspectJob(
             files: zip(facts.files, item.judged.files).map(Self.inputFile),
-            boundaries: boundaries.isEmpty ? nil : boundaries)
+            boundaries: boundaries.isEmpty ? nil : boundaries, readings: loaded.profile.readingRequest)
         job.master = try masterCodec(item, loaded: loaded)
         let folder = master(item)
         try await blocking {
