@@ -206,7 +206,8 @@ let package = Package(
         .testTarget(
             name: "InspectionTests",
             dependencies: [
-                "Inspection", "Identification", "GDALKit", "PopplerKit", "HostKit", "ArchiveModel", "TestSupport",
+                "Inspection", "Identification", "GDALKit", "OCRKit", "PopplerKit", "HostKit", "ArchiveModel",
+                "TestSupport",
             ]),
         /** Clean sheets drawn in memory, and the damage of scanners done to them by known amounts. */
         .target(

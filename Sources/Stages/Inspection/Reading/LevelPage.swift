@@ -17,11 +17,13 @@ struct LevelPage {
     /// Degrees below which nothing is turned: 0.06° moves the far end of a line by a thousandth of its length.
     private static let least = 0.06
 
-    /// - Parameter overview: the whole page, at most 2400 pixels on its longer side.
-    init(_ view: any PageView, overview: PixelImage) {
+    /// - Parameters:
+    ///   - overview: the whole page, at most 2400 pixels on its longer side.
+    ///   - isScan: false for a page born digital, which is level and clean.
+    init(_ view: any PageView, overview: PixelImage, isScan: Bool) {
         self.view = view
-        let flat = Preparation.flattened(overview) ?? overview.gray
-        let found = Preparation.skew(flat) ?? 0
+        let flat = (isScan ? Preparation.flattened(overview) : nil) ?? overview.gray
+        let found = isScan ? Preparation.skew(flat) ?? 0 : 0
         let turned = abs(found) < Self.least ? nil : Preparation.rotated(flat, degrees: found)
         angle = turned == nil ? 0 : found
         image = turned ?? flat

@@ -18,7 +18,7 @@ struct PageReader {
         _ view: any PageView, overview: PixelImage, wanted: [ReadingRegion], carried: CarriedText? = nil,
         seconds: Double
     ) {
-        page = LevelPage(view, overview: overview)
+        page = LevelPage(view, overview: overview, isScan: carried == nil)
         self.wanted = Set(wanted)
         deadline = Deadline(seconds: seconds)
         recognised = RecognisedText(page, deadline: deadline)
@@ -117,13 +117,7 @@ extension PageReader {
             // The number and a little white: too tight a crop reads worst, a wide one shows its neighbours.
             let box = part.box.grown(0.9 / page.width, 0.9 / page.height)
             guard let crop = page.window(box, dpi: 600) else { return nil }
-            let reader = SheetNumberReader { image, whitelist in
-                let lines = try? OCRShelf.shared.recognise(
-                    image, languages: [.eng], layout: .line, dpi: RecognisedText.resolution, whitelist: whitelist,
-                    seconds: max(0.1, deadline.secondsLeft))
-                let line = lines?.max { $0.text.count < $1.text.count }
-                return line.map { ($0.text, $0.confidence) }
-            }
+            let reader = SheetNumberReader.recognising(until: deadline)
             return reader.read(crop, first: part.text, scale: scale).map {
                 Statement(.sheet, $0.number, $0.confidence, part.box)
             }

@@ -30,10 +30,12 @@ struct Readings {
     }
 
     private func texts(_ page: PDFPage, _ view: PDFPageView, _ facts: PDFFacts.Page) -> ReadingFacts? {
-        let inches = max(view.widthMM ?? 0, view.heightMM ?? 0) / 25.4
-        guard inches > 0, let overview = view.window(.whole, dpi: min(200, Self.overview / inches), colour: false)
-        else { return nil }
         let isScan = facts.kind == .scan || facts.characters == 0
+        // Only frames need to be seen on a page that tells its text.
+        let pixels = isScan || request.regions != [.paperHead] ? Self.overview : 100
+        let inches = max(view.widthMM ?? 0, view.heightMM ?? 0) / 25.4
+        guard inches > 0, let overview = view.window(.whole, dpi: min(200, pixels / inches), colour: false)
+        else { return nil }
         return PageReader(
             view, overview: overview, wanted: request.regions, carried: isScan ? nil : CarriedText(page),
             seconds: seconds
