@@ -172,12 +172,12 @@ import Testing
     // MARK: The whole set
 
     @Test(.enabled(if: isRecording))
-    func record() throws {
+    func recordCharacters() throws {
         let fonts = Self.fonts()
         var page = """
             # Reading: how well
 
-            Made by `SOHOA_RECORD_OCR=1 swift test --filter ReadingQualityTests` with \(OCREngine.version), models of Debian 12.
+            Made by `SOHOA_RECORD_OCR=1 OMP_THREAD_LIMIT=1 swift test --filter ReadingQualityTests` with \(OCREngine.version), models of Debian 12.
             Print of known text, drawn and damaged by the test; \(Self.texts.count) texts of three lines, capitals 3 mm high, 300 dpi unless it says
             otherwise. Real paper is worse than this.
 
@@ -200,8 +200,24 @@ import Testing
             }
             page += "| \(damage.rawValue) | \(shares.map(Self.percent).joined(separator: " | ")) |\n"
         }
-        page += try Self.foreignTable() + Self.numberTable(fonts)
-        try page.write(toFile: Oracle.checkout + "/docs/quality-ocr.md", atomically: true, encoding: .utf8)
+        page += try Self.foreignTable()
+        try Self.write(page, before: Self.numbersHeading)
+    }
+
+    private static let numbersHeading = "\n## Sheet numbers\n"
+
+    /// Writes the part of the page before or from a heading on; the other part stays.
+    private static func write(_ part: String, before: String? = nil, from: String? = nil) throws {
+        let path = Oracle.checkout + "/docs/quality-ocr.md"
+        let old = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        let start = old.firstRange(of: before ?? from ?? "")?.lowerBound ?? old.endIndex
+        let page = before == nil ? String(old[..<start]) + part : part + String(old[start...])
+        try page.write(toFile: path, atomically: true, encoding: .utf8)
+    }
+
+    @Test(.enabled(if: isRecording))
+    func recordNumbers() throws {
+        try Self.write(Self.numberTable(Self.fonts()), from: Self.numbersHeading)
     }
 
     private static func percent(_ share: Double) -> String { String(format: "%.1f", share * 100) }

@@ -39,7 +39,9 @@ struct PreparationTests {
                     Double(page.samples[index]) * (0.55 + 0.4 * Double(column) / Double(page.width)))
             }
         }
-        let flat = try #require(Preparation.flattened(shaded))
-        #expect(flat.samples.count { $0 > 185 } > flat.samples.count * 8 / 10)
+        for flat in [Preparation.flattened(shaded), Preparation.evened(shaded)] {
+            let flat = try #require(flat)
+            #expect(flat.samples.count { $0 > 185 } > flat.samples.count * 8 / 10)
+        }
     }
 }

@@ -13,6 +13,21 @@ package enum Preparation {
     /// Leptonica's complaints go nowhere: what it could not do is said by nil.
     package static func silence() { _ = setMsgSeverity(Int32(L_SEVERITY_NONE)) }
 
+    /// Paper made white under a line of text: the background is what remains when everything smaller than two thirds of
+    /// the image's height is closed. For parts too small for `flattened`, which needs tiles.
+    package static func evened(_ image: PixelImage) -> PixelImage? {
+        guard let pix = Pix.copying(image) else { return nil }
+        let size = Int32(max(3, min(149, image.height * 2 / 3))) | 1
+        guard let ground = Pix(takingOwnershipOf: pixCloseGray(pix.handle, size, size))?.image() else { return nil }
+        var even = image.gray
+        guard ground.samples.count == even.samples.count else { return nil }
+        for index in even.samples.indices {
+            let light = max(24, Int(ground.samples[index]))
+            even.samples[index] = UInt8(clamping: Int(even.samples[index]) * 255 / light)
+        }
+        return stretched(even)
+    }
+
     /// Gray values spread so that the darkest fiftieth is black and the lightest tenth white: for parts too small for
     /// `flattened`, which needs tiles.
     package static func stretched(_ image: PixelImage) -> PixelImage {

@@ -136,7 +136,7 @@ extension PageReader {
         else { return statement }
         let wanted = Self.bare(statement.text)
         let readings: [(PixelImage?, [OCREngine.Language])] = [
-            (Preparation.stretched(crop), [.eng]), (Preparation.scaled(crop, by: 1.5), [.vie, .eng]),
+            (Preparation.evened(crop), [.eng]), (Preparation.scaled(crop, by: 1.5), [.vie, .eng]),
             (Preparation.scaled(crop, by: 0.8), [.eng]),
         ]
         let agreeing = readings.count { image, languages in

@@ -102,14 +102,16 @@ struct SheetNumberReader {
 
     /// Capitals of 30 to 40 pixels with white around them read best.
     private static let preparations: [@Sendable (PixelImage) -> PixelImage?] = [
+        { even($0) },
         { normal($0) },
-        { normal(Preparation.stretched($0)) },
-        { normal($0).flatMap { Preparation.scaled($0, by: 1.5) } },
-        { normal($0).flatMap { Preparation.rotated($0, degrees: 1) } },
-        { normal($0).flatMap { Preparation.rotated($0, degrees: -1) } },
-        { normal($0).flatMap { Preparation.thinned($0, by: 1) } },
-        { normal($0).flatMap { Preparation.scaled($0, by: 0.75) } },
+        { even($0).flatMap { Preparation.scaled($0, by: 1.5) } },
+        { even($0).flatMap { Preparation.rotated($0, degrees: 1) } },
+        { even($0).flatMap { Preparation.rotated($0, degrees: -1) } },
+        { even($0).flatMap { Preparation.thinned($0, by: 1) } },
+        { even($0).flatMap { Preparation.scaled($0, by: 0.75) } },
     ]
+
+    private static func even(_ image: PixelImage) -> PixelImage? { Preparation.evened(image).flatMap(normal) }
 
     private static func normal(_ image: PixelImage) -> PixelImage? {
         let factor = min(4, max(0.25, 48 / Double(image.height)))
