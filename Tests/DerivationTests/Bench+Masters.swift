@@ -65,6 +65,15 @@ extension Bench {
         return try Data(contentsOf: URL(fileURLWithPath: raw))
     }
 
+    /// Mean of all samples of the image or of an overview.
+    func mean(_ path: String, overview: Int? = nil) throws -> Double {
+        let raw = folder.path + "/overview"
+        let level = overview.map { ["-oo", "OVERVIEW_LEVEL=\($0)"] } ?? []
+        try run("gdal_translate", ["-q", "-of", "ENVI"] + level + [path, raw])
+        let samples = try Data(contentsOf: URL(fileURLWithPath: raw))
+        return Double(samples.reduce(0) { $0 + Int($1) }) / Double(max(1, samples.count))
+    }
+
     /// Mean difference of samples.
     func difference(_ one: String, _ other: String) throws -> Double {
         let (first, second) = (try samples(one), try samples(other))

@@ -120,6 +120,21 @@ internal import Testing
         #expect(try bench.difference(bench.output + "/access.tif", bench.input + "/a.tif") < 6)
     }
 
+    /// The last band of a level can become full right after the one before it.
+    @Test(arguments: [[700, 1100], [2100, 1030], [1300, 2060], [1100, 4200]])
+    func everyOverviewIsWhole(_ size: [Int]) throws {
+        let bench = try Bench()
+        try bench.picture("a.tif", width: size[0], height: size[1])
+        _ = try bench.derive("a.tif", [.access])
+        let path = bench.output + "/access.tif"
+        let levels = try bench.info(path)["bands"]?.array?.first?["overviews"]?.array?.count ?? 0
+        #expect(levels >= 2)
+        let mean = try bench.mean(path)
+        for level in 0..<levels {
+            #expect(abs(try bench.mean(path, overview: level) - mean) < 4)
+        }
+    }
+
     @Test func bitonalMastersKeepG4WithGrayOverviews() throws {
         let bench = try Bench()
         try bench.picture("a.tif", width: 1300, height: 1040, Self.bits + ["-co", "COMPRESS=CCITTFAX4"])

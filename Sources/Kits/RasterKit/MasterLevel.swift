@@ -61,6 +61,9 @@ final class MasterLevel: @unchecked Sendable {
 
     var isSettled: Bool { finished.isEmpty }
 
+    /// Whether every tile is spooled.
+    var isWhole: Bool { spool.sizes.count == across * ((rows.height + side - 1) / side) }
+
     // MARK: Tiles
 
     /// Copies a tile; beyond the image its last column and row are repeated.

@@ -47,8 +47,10 @@ final class MasterWriter {
     func settle(_ band: Band?) {
         for level in levels { level.settle() }
         let given = [band] + waiting
-        for (index, band) in given.enumerated() where index < filling.count {
-            if index < waiting.count, let done = waiting[index] {
+        // From the smallest down: a band is counted before it is emptied for its next rows.
+        for index in filling.indices.reversed() {
+            let band = given[index]
+            if let done = waiting[index] {
                 resting[index] = done
                 waiting[index] = nil
             }
@@ -106,6 +108,7 @@ final class MasterWriter {
 
     /// Puts the file together.
     func assemble(_ description: [TIFFTag], to path: String) throws {
+        guard levels.allSatisfy(\.isWhole) else { throw TIFFError("assemble", "tiles are missing") }
         let images = levels.enumerated().map { number, level in
             CloudOptimizedFile.Level(
                 tags: MasterTags.structure(level.rows, level.coding, isOverview: number > 0, tables: level.jpegTables)
