@@ -84,7 +84,10 @@ let package = Package(
             name: "PopplerKit", dependencies: ["CPoppler", "ArchiveModel"], path: "Sources/Kits/PopplerKit",
             swiftSettings: hot),
         /** Dictionaries of a PDF: images, rotation, viewports, encryption. */
-        .target(name: "QPDFKit", dependencies: ["CQPDF"], path: "Sources/Kits/QPDFKit", swiftSettings: hot),
+        .target(
+            name: "QPDFKit", dependencies: ["ArchiveModel", "CQPDF", "PDFWriteKit"], path: "Sources/Kits/QPDFKit", swiftSettings: hot),
+        /** Writes PDF: objects, a new file from front to back, text layers, the parts of PDF/A. */
+        .target(name: "PDFWriteKit", path: "Sources/Kits/PDFWriteKit", swiftSettings: hot),
         /** Bar codes in gray images. */
         .target(name: "BarcodeKit", dependencies: ["CZBar"], path: "Sources/Kits/BarcodeKit"),
         /** Text in images, Vietnamese and English. */
@@ -136,9 +139,13 @@ let package = Package(
                 "SheetNumbering",
             ],
             path: "Sources/Stages/Inspection", swiftSettings: hot),
-        /** Access copies, previews, the PDF face. */
+        /** Access copies, previews, PDF/A with a text layer, the PDF face. */
         .target(
-            name: "Derivation", dependencies: ["ArchiveModel", "GDALKit", "PopplerKit", "RasterKit"],
+            name: "Derivation",
+            dependencies: [
+                "ArchiveModel", "GDALKit", "HostKit", "OCRKit", "PDFWriteKit", "PopplerKit", "QPDFKit", "RasterKit",
+                crypto,
+            ],
             path: "Sources/Stages/Derivation", swiftSettings: hot),
         /** The canonical manifest of a record. */
         .target(

@@ -67,6 +67,8 @@ package struct DeriveJob: Hashable, Sendable, Codable {
         case access
         /// `out/preview.png`: at most 1024 pixels on the longer side.
         case preview
+        /// `out/archive.pdf`: PDF/A-2b with a text layer, as `archive` orders.
+        case archive
     }
     package var input: InspectJob.InputFile
     /// Other files of the set that GDAL reads beside it.
@@ -78,6 +80,8 @@ package struct DeriveJob: Hashable, Sendable, Codable {
     package var assignEPSG: Int?
     /// Name in `in/` of the master that was made while the input was measured; nil when there is none.
     package var master: String?
+    /// What the product `archive` is made of.
+    package var archive: ArchiveOrder?
 
     package init(
         input: InspectJob.InputFile, companions: [InspectJob.InputFile] = [], products: [Product],
@@ -170,6 +174,8 @@ package struct WorkerOutput: Hashable, Sendable, Codable {
     package var name: String
     package var mediaType: String
     package var tools: [String]
+    /// Of an archive copy.
+    package var archive: ArchiveFacts?
 
     package init(name: String, mediaType: String, tools: [String]) {
         self.name = name

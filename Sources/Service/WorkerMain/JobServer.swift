@@ -24,7 +24,9 @@ struct JobServer {
     }
 
     private func answer(_ request: WorkerRequest) -> WorkerMessage {
-        let deriver = Deriver(input: slot + "/in", output: slot + "/out")
+        let deriver = Deriver(input: slot + "/in", output: slot + "/out") { share, what in
+            WorkerProgram.write(WorkerMessage.progress(id: request.id, share: share, what: what))
+        }
         do throws(DerivationFailure) {
             switch request.job {
             case .inspect(let job):

@@ -1,6 +1,7 @@
 package import ArchiveModel
 internal import GDALKit
 internal import Glibc
+internal import OCRKit
 internal import PopplerKit
 internal import RasterKit
 
@@ -10,10 +11,16 @@ package struct Deriver: Sendable {
     package var input: String
     /// Folder that receives the products.
     package var output: String
+    /// Told on the way of products that take minutes.
+    package var progress: @Sendable (_ share: Double, _ what: String) -> Void
 
-    package init(input: String, output: String) {
+    package init(
+        input: String, output: String,
+        progress: @escaping @Sendable (_ share: Double, _ what: String) -> Void = { _, _ in }
+    ) {
         self.input = input
         self.output = output
+        self.progress = progress
     }
 
     /// Makes each product that was asked for, or none.
@@ -24,6 +31,7 @@ package struct Deriver: Sendable {
             switch product {
             case .access: outputs.append(try access(job, &seen))
             case .preview: outputs.append(try preview(job, seen))
+            case .archive: outputs.append(try archive(job))
             }
         }
         return outputs
@@ -35,6 +43,17 @@ package struct Deriver: Sendable {
         let made = try AccessCopy(job: job, input: input, output: output).make(previewSize: size)
         seen = made.preview
         return made.output
+    }
+
+    private func archive(_ job: DeriveJob) throws(DerivationFailure) -> WorkerOutput {
+        guard let order = job.archive else {
+            throw DerivationFailure(ReadProblem(.unsupported, "the archive copy was not described"))
+        }
+        let copy = ArchiveCopy(
+            order: order, input: input, output: output,
+            reader: { () throws(SohoaError) -> any TextReader in try OCREngine() },
+            progress: progress)
+        return try copy.make()
     }
 
     /// Draws `out/face.pdf`.
