@@ -85,7 +85,8 @@ let package = Package(
             swiftSettings: hot),
         /** Dictionaries of a PDF: images, rotation, viewports, encryption. */
         .target(
-            name: "QPDFKit", dependencies: ["ArchiveModel", "CQPDF", "PDFWriteKit"], path: "Sources/Kits/QPDFKit", swiftSettings: hot),
+            name: "QPDFKit", dependencies: ["ArchiveModel", "CQPDF", "PDFWriteKit"], path: "Sources/Kits/QPDFKit",
+            swiftSettings: hot),
         /** Writes PDF: objects, a new file from front to back, text layers, the parts of PDF/A. */
         .target(name: "PDFWriteKit", path: "Sources/Kits/PDFWriteKit", swiftSettings: hot),
         /** Bar codes in gray images. */
@@ -229,7 +230,8 @@ let package = Package(
         .testTarget(
             name: "DerivationTests",
             dependencies: [
-                "Derivation", "GDALKit", "HostKit", "Identification", "PopplerKit", "RasterKit", "ArchiveModel",
+                "Derivation", "GDALKit", "HostKit", "Identification", "PDFWriteKit", "PopplerKit", "RasterKit",
+                "ArchiveModel",
                 "TestSupport",
             ]),
         .testTarget(

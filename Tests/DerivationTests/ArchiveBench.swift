@@ -12,6 +12,13 @@ extension Bench {
         var output: WorkerOutput
     }
 
+    /// pikepdf and Pillow of the project's environment, qpdf and poppler's tools.
+    static let hasOracles =
+        Oracle.program("python3")?.hasPrefix(Oracle.checkout) == true
+        && ["qpdf", "pdfimages", "pdffonts", "pdftoppm", "pdftotext", "tiffinfo"].allSatisfy {
+            Oracle.program($0) != nil
+        }
+
     func order(_ names: [String], title: String = "Đơn đề nghị") throws -> ArchiveOrder {
         ArchiveOrder(
             pages: try names.map { try file($0) }, title: title, author: "UBND xã Bình Minh",

@@ -7,6 +7,8 @@ package struct RecordPart: Hashable, Sendable, Codable {
         case original
         /// Cloud-optimized GeoTIFF for use.
         case access
+        /// PDF with a text layer, PDF/A-2b where it claims so.
+        case archive
         case preview
         /// The PDF face (*phiếu kết quả số hóa*).
         case face

@@ -245,9 +245,13 @@ package enum ProfileSchema {
 
     package static let derive: [SchemaKey] = [
         SchemaKey(
-            "products", .list(of: .choice(["access", "preview"])),
-            vi: "`access` bản sử dụng (COG), `preview` ảnh xem trước.",
-            en: "`access` copy (COG), `preview` image."),
+            "products", .list(of: .choice(["access", "preview", "archive"])),
+            vi:
+                "`access` bản sử dụng (COG), `preview` ảnh xem trước, `archive` PDF/A-2b hai lớp: trang ảnh và lớp chữ nhận "
+                + "dạng được.",
+            en:
+                "`access` copy (COG), `preview` image, `archive` PDF/A-2b in two layers: page images and the text "
+                + "recognised on them."),
         SchemaKey(
             "compression", .choice(["DEFLATE", "LZW", "JPEG", "WEBP", "ZSTD"]), fallback: .text("DEFLATE"),
             vi: "Kiểu nén của bản sử dụng.", en: "Codec of the access copy."),

@@ -51,7 +51,7 @@ package struct ItemRunner: Sendable {
         let leased: Item?
         do {
             leased = try await blocking {
-                try registry.lease(owner: owner, until: now.addingTimeInterval(900), now: now)
+                try registry.lease(owner: owner, until: now.addingTimeInterval(Self.lease), now: now)
             }
         } catch {
             station.logger.error("the journal did not answer", metadata: ["error": "\(error)"])
@@ -122,7 +122,7 @@ package struct ItemRunner: Sendable {
         let start = station.time.now()
         do {
             FaultPoint.reach("before-\(step.rawValue)")
-            let result = try await ItemProcessor(station: station).perform(item)
+            let result = try await keeping(item.id) { try await ItemProcessor(station: station).perform(item) }
             FaultPoint.reach("after-\(step.rawValue)")
             let end = station.time.now()
             done.append(
@@ -144,6 +144,28 @@ package struct ItemRunner: Sendable {
             return nil
         }
     }
+
+    /// Prolongs the lease and shows life while something runs: reading the text of 300 pages takes longer than a lease,
+    /// and is no hang. The worker's own limits end what hangs.
+    private func keeping(
+        _ id: ItemID, _ body: () async throws -> StepResult
+    ) async throws -> StepResult {
+        let keeper = Task {
+            while true {
+                try await Task.sleep(for: .seconds(Self.renewal))
+                beat()
+                let until = station.time.now().addingTimeInterval(Self.lease)
+                let (registry, owner) = (station.registry, owner)
+                try? await blocking { try registry.renew(lease: id, owner: owner, until: until) }
+            }
+        }
+        defer { keeper.cancel() }
+        return try await body()
+    }
+
+    /// Seconds a lease lasts, and after which a long step prolongs it.
+    private static let lease = 900.0
+    private static let renewal = 60.0
 
     /// Writes down what is done, in one commit.
     private func record(_ done: inout [StepDone], of id: ItemID, releasing: Bool = false) async throws -> Item? {

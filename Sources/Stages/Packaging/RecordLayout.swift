@@ -8,6 +8,7 @@ package enum RecordLayout {
     package static let profile = "profile.yaml"
     package static let preview = "derivatives/preview.png"
     package static let access = "derivatives/access.tif"
+    package static let archive = "derivatives/archive.pdf"
 
     /// The path of a dropped file; sub-folders are kept, anything that would leave the record is not.
     package static func original(_ name: String) -> String {

@@ -13,6 +13,10 @@ final class ScriptedWorker: DocumentWorker {
         var mood = Mood.healthy
         var inspections = 0
         var derivations = 0
+        /// Files of each archive copy that was asked for, and what became of it.
+        var archived: [[String]] = []
+        var archiveProblem: ReadProblem?
+        var obstacles: [ArchiveObstacle] = []
         /// dpi that every raster claims.
         var dpi = 300.0
         var beforeAnswering: @Sendable () -> Void = {}
@@ -47,11 +51,26 @@ final class ScriptedWorker: DocumentWorker {
             state.withLock { $0.inspections += 1 }
             let files = inspection.files.map { Self.facts($0, dpi: dpi) }
             return .inspected(SubmissionFacts(files: files, origin: OriginFact(kind: .paper, evidence: ["test"])))
-        case .derive:
+        case .derive(let derivation):
             state.withLock { $0.derivations += 1 }
+            if derivation.products == [.archive] { return archive(derivation, to: outputDirectory) }
             return write("preview.png", "image/png", to: outputDirectory)
         case .face: return write("face.pdf", "application/pdf", to: outputDirectory)
         }
+    }
+
+    private func archive(_ job: DeriveJob, to folder: String) -> WorkerOutcome {
+        let pages = job.archive?.pages ?? []
+        state.withLock { $0.archived.append(pages.map(\.name)) }
+        if let problem = state.withLock({ $0.archiveProblem }) { return .refused(problem) }
+        guard case .derived(var outputs) = write("archive.pdf", "application/pdf", to: folder), !outputs.isEmpty else {
+            return .refused(ReadProblem(.damaged, "not written"))
+        }
+        var facts = ArchiveFacts(pages: pages.count)
+        facts.obstacles = state.withLock { $0.obstacles }
+        facts.conformance = facts.obstacles.isEmpty ? "PDF/A-2b" : nil
+        outputs[0].archive = facts
+        return .derived(outputs)
     }
 
     private func write(_ name: String, _ type: String, to folder: String) -> WorkerOutcome {

@@ -14,27 +14,36 @@ extension ItemProcessor {
             try DurableFiles.removeTree(folder)
             try DurableFiles.makeFolder(folder + "/derivatives")
         }
-        guard let (job, inputs) = Self.deriveJob(item, loaded: loaded).map({ lendMaster(to: $0, item) }) else {
-            return StepResult("nothing to derive") { $0.step = .package }
+        var made = Derived()
+        if let given = Self.deriveJob(item, loaded: loaded), !given.products.isEmpty {
+            let (job, inputs) = lendMaster(to: given, item)
+            made = try await derive(
+                .derive(job), inputs, of: item, to: folder, limits: loaded.profile.limits, orElse: Self.notDerived)
         }
-        let outcome = await station.worker.perform(
-            .derive(job), inputs: inputs, outputDirectory: folder + "/derivatives", limits: loaded.profile.limits)
-        if case .unavailable(let error) = outcome { throw error }
         let spent = master(item)
         try await blocking { try DurableFiles.removeTree(spent) }
+        // Apart, because it takes minutes: what fails here costs nothing of the others.
+        made += try await archive(item, loaded: loaded, to: folder)
+        return StepResult(made.note.isEmpty ? "nothing to derive" : made.note) { [made] item in
+            item.derivatives = made.outputs
+            item.findings += made.findings
+            item.step = .package
+        }
+    }
+
+    /// Has the worker make something; a refusal becomes a finding.
+    func derive(
+        _ job: WorkerRequest.Job, _ given: [String: String]? = nil, of item: Item, to folder: String,
+        limits: WorkerLimits,
+        orElse finding: (ReadProblem) -> Finding
+    ) async throws -> Derived {
+        let outcome = await station.worker.perform(
+            job, inputs: given ?? inputs(item), outputDirectory: folder + "/derivatives", limits: limits)
         switch outcome {
         case .derived(let outputs):
-            return StepResult(outputs.map(\.name).joined(separator: ", ")) { item in
-                item.derivatives = outputs
-                item.step = .package
-            }
+            return Derived(outputs: outputs, note: outputs.map(\.name).joined(separator: ", "))
         case .refused(let problem):
-            let finding = Self.notDerived(problem)
-            return StepResult("\(problem.code.rawValue): \(problem.detail)") { item in
-                item.derivatives = []
-                item.findings.append(finding)
-                item.step = .package
-            }
+            return Derived(findings: [finding(problem)], note: "\(problem.code.rawValue): \(problem.detail)")
         case .inspected: throw SohoaError.unexpectedReply
         case .unavailable(let error): throw error
         }
@@ -52,6 +61,20 @@ extension ItemProcessor {
         return (job, inputs)
     }
 
+    /// What came of the step's jobs.
+    struct Derived: Sendable {
+        var outputs: [WorkerOutput] = []
+        var findings: [Finding] = []
+        /// For the journal.
+        var note = ""
+
+        static func += (left: inout Derived, right: Derived) {
+            left.outputs += right.outputs
+            left.findings += right.findings
+            left.note = [left.note, right.note].filter { !$0.isEmpty }.joined(separator: "; ")
+        }
+    }
+
     /// The job for the file the submission is about; nil when nothing can be drawn.
     static func deriveJob(_ item: Item, loaded: LoadedProfile, previewOnly: Bool = false) -> DeriveJob? {
         guard let facts = item.facts else { return nil }
@@ -59,7 +82,7 @@ extension ItemProcessor {
         guard let main = pairs.first(where: { ($0.1.role == .main || $0.1.role == .page) && $0.0.isDrawable }) else {
             return nil
         }
-        var products = loaded.profile.derive.products
+        var products = loaded.profile.derive.products.filter { $0 != .archive }
         if previewOnly || !main.0.identification.format.isRaster || main.1.role == .page { products = [.preview] }
         let companions = pairs.filter { $0.1.name != main.1.name && $0.1.role == .companion }.map(inputFile)
         return DeriveJob(

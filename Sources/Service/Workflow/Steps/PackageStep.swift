@@ -83,9 +83,7 @@ extension ItemProcessor {
         let derived = item.derivatives.map { output in
             PartSource(
                 path: "derivatives/" + output.name, file: folder + "/derivatives/" + output.name,
-                role: output.name.hasPrefix("preview") ? .preview : .access, mediaType: output.mediaType,
-                madeFrom: made,
-                tools: output.tools)
+                role: Self.role(output), mediaType: output.mediaType, madeFrom: made, tools: output.tools)
         }
         let texts = [
             PartSource(
@@ -96,6 +94,11 @@ extension ItemProcessor {
                 mediaType: "application/yaml"),
         ]
         return originals + derived + texts
+    }
+
+    private static func role(_ output: WorkerOutput) -> RecordPart.Role {
+        if output.archive != nil { return .archive }
+        return output.name.hasPrefix("preview") ? .preview : .access
     }
 
     private func manifest(
