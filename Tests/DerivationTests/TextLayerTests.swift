@@ -95,7 +95,7 @@ struct BoundingWord: Sendable {
 extension Bench {
     /// Words of a PDF as `pdftotext -bbox` finds them.
     static func words(_ path: String) throws -> [BoundingWord] {
-        let text = try Oracle.run("pdftotext", ["-bbox", path, "-"]).output
+        let text = try Oracle.run("pdftotext", ["-bbox", "-cropbox", path, "-"]).output
         return text.split(separator: "\n").compactMap { line in
             guard line.contains("<word ") else { return nil }
             let parts = line.split(separator: "\"")

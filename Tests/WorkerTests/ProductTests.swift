@@ -39,6 +39,39 @@ internal import WorkerClient
         await desk.pool.shutdown()
     }
 
+    /// Two lanes of Tesseract, GDAL and poppler inside Landlock and seccomp.
+    @Test(.enabled(if: Oracle.program("pdftotext") != nil))
+    func archiveCopiesOfImagesAndOfPDFsComeOutOfTheSandbox() async throws {
+        let desk = try Desk()
+        let samples = Oracle.checkout + "/samples/hanh-chinh/"
+        let names = ["CV_0012_001.tif", "CV_0012_002.tif"]
+        let inputs = Dictionary(uniqueKeysWithValues: names.map { ($0, samples + $0) })
+        let pages = try names.map { try Desk.file(samples + $0) }
+        var job = DeriveJob(input: pages[0], products: [.archive])
+        job.archive = ArchiveOrder(
+            pages: pages, title: "Công văn", author: "", createdAt: "2026-03-16T08:00:00+07:00")
+        let made = await desk.pool.perform(
+            .derive(job), inputs: inputs, outputDirectory: desk.result, limits: WorkerLimits(seconds: 300))
+        let facts = try #require(made.outputs?.first?.archive, "\(made)")
+        #expect(facts.conformance == "PDF/A-2b" && facts.words > 200)
+        let archive = desk.result + "/archive.pdf"
+        #expect(try Oracle.run("pdftotext", [archive, "-"]).output.contains("ỦY BAN NHÂN DÂN"))
+
+        let scan = desk.folder.path + "/scan.pdf"
+        try FileManager.default.moveItem(atPath: archive, toPath: scan)
+        let blank = desk.folder.path + "/blank.pdf"
+        let emptied = try Oracle.run("qpdf", ["--qdf", "--object-streams=disable", scan, blank])
+        try #require(emptied.status == 0)
+        let file = try Desk.file(blank)
+        var again = DeriveJob(input: file, products: [.archive])
+        again.archive = ArchiveOrder(pages: [file], title: "", author: "", createdAt: "")
+        let refused = await desk.pool.perform(
+            .derive(again), inputs: ["blank.pdf": blank], outputDirectory: desk.result,
+            limits: WorkerLimits(seconds: 300))
+        #expect(refused.problem?.code == .unsupported, "\(refused)")
+        await desk.pool.shutdown()
+    }
+
     @Test func anOutputLargerThanAllowedIsRefusedAndTheWorkerLives() async throws {
         let desk = try Desk()
         let path = desk.folder.path + "/noise.tif"

@@ -55,12 +55,12 @@ package struct GlyphlessFont: Sendable {
             ]), as: reference)
     }
 
-    /// Ascent is a whole em and descent nothing: a word's box is its line's height.
+    /// Ascent is a whole em and descent next to nothing: a word’s box is its line’s height. Readers take 0 for "not said".
     private static func descriptor(_ file: PDFReference) -> PDFDictionary {
         [
             "Type": .name("FontDescriptor"), "FontName": .name(name), "Flags": .integer(4),
             "FontBBox": .array([.integer(0), .integer(0), .integer(500), .integer(1000)]), "ItalicAngle": .integer(0),
-            "Ascent": .integer(1000), "Descent": .integer(0), "CapHeight": .integer(1000), "StemV": .integer(80),
+            "Ascent": .integer(1000), "Descent": .integer(-1), "CapHeight": .integer(1000), "StemV": .integer(80),
             "FontFile2": .reference(file),
         ]
     }

@@ -132,7 +132,8 @@ package final class PDFEditor {
 
 extension PDFEditor: PDFObjectSink {
     package func reserve() throws(PDFWriteError) -> PDFReference {
-        let object = qpdf_make_indirect_object(objects.handle, qpdf_oh_new_null(objects.handle))
+        // Not null: qpdf drops dictionary keys whose value is null, also behind a reference.
+        let object = qpdf_make_indirect_object(objects.handle, qpdf_oh_new_dictionary(objects.handle))
         return PDFReference(number: Int(qpdf_oh_get_object_id(objects.handle, object)))
     }
 

@@ -14,6 +14,8 @@ struct LosslessImage {
     let folder: String
     /// Makes names unique.
     let number: Int
+    /// The source has samples that GDAL turns into red, green, blue: ink, Lab, luminance of its own kind.
+    var isForeign = false
 
     /// zlib's; higher ones take three times as long for a tenth.
     private static let level = 5
@@ -28,6 +30,12 @@ struct LosslessImage {
             if dataset.bandCount == 1 {
                 let isBitonal = band.bits == 1 && Self.isBlackAndWhite(band.palette)
                 return isBitonal ? try fax(dataset) : try png(dataset, [])
+            }
+            if isForeign, dataset.bandCount >= 3 {
+                // The opacity that GDAL adds is its own.
+                var image = try png(dataset, ["-b", "1", "-b", "2", "-b", "3"])
+                image.fidelity = .converted
+                return image
             }
             if dataset.bandCount == 3, band.colour != "Gray" { return try png(dataset, []) }
             if dataset.bandCount == 4 || dataset.bandCount == 2,

@@ -6,7 +6,7 @@ struct PageImages: Sendable {
     /// Dots per inch.
     static let resolution = 300.0
     /// Pixels of one page; larger pages are read at a lower resolution.
-    static let limit = 80_000_000.0
+    static let limit = 40_000_000.0
 
     let pages: [ImagePage]
     /// Format of each page's file.

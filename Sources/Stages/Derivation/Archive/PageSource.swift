@@ -47,7 +47,18 @@ struct PageSource {
             }
         if let kept, kept.width == page.width, kept.height == page.height { return kept }
         let dataset = try Self.dataset(page.source, format)
-        return try LosslessImage(folder: temporary, number: number).make(dataset)
+        let isForeign = isForeign(bytes, page)
+        return try LosslessImage(folder: temporary, number: number, isForeign: isForeign).make(dataset)
+    }
+
+    /// Whether the samples are neither gray nor red, green, blue nor what JPEG makes of those.
+    private func isForeign(_ bytes: FileBytes, _ page: ImagePage) -> Bool {
+        switch file.identification.format {
+        case .jpeg: JPEGStream(bytes)?.components == 4
+        case .tiff, .bigTIFF:
+            TIFFPage.all(bytes).first { $0.page(file.name)?.source == page.source }?.isForeign ?? false
+        default: false
+        }
     }
 
     private static func profile(_ source: String, _ format: FormatID) -> [UInt8]? {

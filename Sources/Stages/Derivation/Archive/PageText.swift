@@ -24,8 +24,8 @@ struct PageText: Sendable {
     /// Words left out.
     var uncertain = 0
 
-    /// Below this Tesseract mostly read stamps, signatures and lines as letters: on scanned Vietnamese papers one such
-    /// word in five is right. The layer is there to be searched, and a wrong word finds the wrong paper; nobody sees it.
+    /// Below this Tesseract takes strokes for letters: of such words on a letter with pen strokes across none was right
+    /// (docs/benchmarks.md). The layer is there to be searched, nobody proofreads it, and a wrong word finds the wrong paper.
     static let leastConfidence = 0.3
 
     init() {}

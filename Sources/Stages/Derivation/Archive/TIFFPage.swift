@@ -30,6 +30,9 @@ struct TIFFPage {
             resolution: directory.resolution, orientation: directory.orientation)
     }
 
+    /// Other colours than gray, red, green, blue and YCbCr of JPEG.
+    var isForeign: Bool { photometric > 3 && !(photometric == 6 && compression == 7) }
+
     /// nil when the data can't stand as it is.
     var image: EmbeddedImage? {
         let isPlain = directory.integer(266) ?? 1 == 1 && directory.integer(284) ?? 1 == 1
@@ -53,17 +56,30 @@ struct TIFFPage {
 
     /// ITU-T T.6 in one strip.
     private func fax(_ strips: [(offset: Int64, count: Int64)]) -> EmbeddedImage? {
-        guard strips.count == 1, bits == [1], samples == 1, photometric == 0 || photometric == 1,
-            directory.integer(293) ?? 0 == 0
-        else { return nil }
+        guard strips.count == 1, bits == [1], samples == 1, let oneIsWhite, directory.integer(293) ?? 0 == 0 else {
+            return nil
+        }
         let parameters: PDFDictionary = [
             "K": .integer(-1), "Columns": .integer(width), "Rows": .integer(height),
-            "BlackIs1": .boolean(photometric == 1),
+            "BlackIs1": .boolean(oneIsWhite),
         ]
         return EmbeddedImage(
             width: width, height: height, bits: 1, colour: .gray, profile: nil, filter: "CCITTFaxDecode",
             parameters: parameters, parts: [.file(file.path, offset: strips[0].offset, count: strips[0].count)],
             fidelity: .kept)
+    }
+
+    /// What a set bit means; nil for other colours than black and white.
+    private var oneIsWhite: Bool? {
+        switch photometric {
+        case 0: return false
+        case 1: return true
+        case 3:
+            let table = directory.integers(320, limit: 6)
+            if table == [0, 65535, 0, 65535, 0, 65535] { return true }
+            return table == [65535, 0, 65535, 0, 65535, 0] ? false : nil
+        default: return nil
+        }
     }
 
     /// zlib in one strip; TIFF's horizontal differences are predictor 2.
