@@ -39,6 +39,19 @@ import Testing
         #expect(report.signer?.contains("Sở Nông nghiệp và Môi trường") == true)
     }
 
+    /// NSS reads no certificate whose serial number takes more than 20 octets.
+    @Test func pdfsigReadsWhatADemonstrationKeySigns() async throws {
+        for round in 0..<6 {
+            let settings = try DemonstrationKeys.create(
+                in: folder.path + "/keys-\(round)", agency: "Sở Xây dựng", at: Date())
+            let source = try folder.file("plain.pdf", AppenderTests.plain)
+            let file = try PreparedFile(source, to: folder.path + "/signed-\(round).pdf")
+            try await file.seal(with: FileSigner(settings: settings))
+            let verdict = try Oracle.run("pdfsig", ["-nocert", file.path]).output
+            #expect(verdict.contains("Signature Validation: Signature is Valid."), "\(verdict)")
+        }
+    }
+
     @Test func theCertificateItselfSaysSo() throws {
         let text = try Oracle.run(
             "openssl", ["x509", "-in", settings.certificateFile, "-noout", "-text", "-nameopt", "utf8,sep_comma_plus"]

@@ -25,7 +25,7 @@ internal import WorkerClient
         let info = try Oracle.run("gdalinfo", [desk.result + "/access.tif"]).output
         #expect(info.contains("LAYOUT=COG") && info.contains("VN-2000 / TM-3 105-45"))
 
-        let face = FaceJob(
+        var face = FaceJob(
             agency: "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", title: "PHIẾU KẾT QUẢ SỐ HÓA", subtitle: "A01", watermark: nil,
             sections: [.init(heading: "Thông tin", rows: [.init("Số tờ", "12")])], preview: "preview.png",
             footer: "Trang", createdAt: "2026-11-21T14:05:00+07:00")
@@ -36,6 +36,16 @@ internal import WorkerClient
         let text = try Oracle.run("pdftotext", [desk.result + "/face.pdf", "-"]).output
         #expect(text.contains("PHIẾU KẾT QUẢ SỐ HÓA"))
         #expect(try Oracle.run("pdfimages", ["-list", desk.result + "/face.pdf"]).output.contains("1024   768"))
+
+        face.signature = PDFSignatureRequest(field: "SystemSeal", signedAt: Date())
+        let prepared = await desk.pool.perform(
+            .face(face), inputs: ["preview.png": desk.result + "/preview.png"], outputDirectory: desk.result,
+            limits: WorkerLimits())
+        let output = try #require(prepared.outputs?.first, "\(prepared)")
+        let hole = try #require(output.hole)
+        let size = try FileBytes(opening: desk.result + "/" + output.name).size
+        #expect(hole.isSound && hole.fileSize == size && output.name == "face-prepared.pdf")
+        #expect(try Oracle.run("qpdf", ["--check", desk.result + "/" + output.name]).status == 0)
         await desk.pool.shutdown()
     }
 

@@ -64,9 +64,13 @@ package struct SignedData: DERImplicitlyTaggable, Hashable, Sendable {
         content.type != .cmsData || signerInfos.contains { $0.identifier.version == 3 } ? 3 : 1
     }
 
+    /// RFC 5652 §5.1 asks for DER only where bytes are signed; authorities order these sets as they like.
     private static func optionalSet(_ nodes: inout ASN1NodeCollection.Iterator, tag: UInt) throws -> [ASN1Any] {
         try DER.optionalImplicitlyTagged(&nodes, tagNumber: tag, tagClass: .contextSpecific) {
-            try DER.set(of: ASN1Any.self, identifier: .context(tag), rootNode: $0)
+            guard case .constructed(let members) = $0.content else {
+                throw ASN1Error.unexpectedFieldType($0.identifier)
+            }
+            return members.map { ASN1Any(derEncoded: $0) }
         } ?? []
     }
 }

@@ -126,6 +126,8 @@ package struct FaceJob: Hashable, Sendable, Codable {
     package var footer: String
     /// ISO 8601, for the PDF's metadata.
     package var createdAt: String
+    /// A signature that it gets room for; nil for none.
+    package var signature: PDFSignatureRequest?
 
     package init(
         agency: String, title: String, subtitle: String, watermark: String?, sections: [Section], preview: String?,
@@ -176,11 +178,14 @@ package struct WorkerOutput: Hashable, Sendable, Codable {
     package var tools: [String]
     /// Of an archive copy.
     package var archive: ArchiveFacts?
+    /// Where a signature finds room, when it was asked for.
+    package var hole: PDFSignatureHole?
 
-    package init(name: String, mediaType: String, tools: [String]) {
+    package init(name: String, mediaType: String, tools: [String], hole: PDFSignatureHole? = nil) {
         self.name = name
         self.mediaType = mediaType
         self.tools = tools
+        self.hole = hole
     }
 }
 

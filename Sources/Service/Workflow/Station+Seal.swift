@@ -19,6 +19,14 @@ extension Station {
         return report
     }
 
+    /// The certificates of the system's key.
+    ///
+    /// - Throws: `signing.no-key`, or what the signer says.
+    func sealCertificates() async throws -> [[UInt8]] {
+        guard settings.signing.kind != .none else { throw Self.noKey }
+        return try await signer.certificates()
+    }
+
     private static let noKey = SohoaError(
         code: "signing.no-key",
         message: LocalizedText(vi: "Chưa khai báo khóa niêm phong hệ thống.", en: "No key for the system seal is set."),
@@ -27,7 +35,7 @@ extension Station {
             en: "Set signing in sohoa.yaml, or run “sohoa keys demo” for throw-away keys."),
         disposition: .retry)
 
-    private static func badSeal(_ report: SignatureReport) -> SohoaError {
+    static func badSeal(_ report: SignatureReport) -> SohoaError {
         SohoaError(
             code: "signing.bad-seal",
             message: LocalizedText(

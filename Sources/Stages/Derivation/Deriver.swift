@@ -2,6 +2,7 @@ package import ArchiveModel
 internal import GDALKit
 internal import Glibc
 internal import OCRKit
+internal import PDFUpdateKit
 internal import PopplerKit
 internal import RasterKit
 
@@ -56,13 +57,20 @@ package struct Deriver: Sendable {
         return try copy.make()
     }
 
-    /// Draws `out/face.pdf`.
+    /// Draws `out/face.pdf`, with room for a signature when the job asks for it.
     package func drawFace(_ job: FaceJob) throws(DerivationFailure) -> [WorkerOutput] {
         try DerivationFailure.drawing { () throws(DrawingError) in
             let preview = job.preview.flatMap { Surface(pngFile: input + "/" + $0) }
             try FaceSheet(job: job, preview: preview).write(to: output + "/face.pdf")
         }
-        return [WorkerOutput(name: "face.pdf", mediaType: "application/pdf", tools: [PDFFile.version])]
+        var made = WorkerOutput(name: "face.pdf", mediaType: "application/pdf", tools: [PDFFile.version])
+        if let request = job.signature {
+            made.name = "face-prepared.pdf"
+            let result = try SignaturePreparation(request: request).prepare(
+                output + "/face.pdf", as: output + "/" + made.name)
+            if case .prepared(let hole, _) = result { made.hole = hole }
+        }
+        return [made]
     }
 
     private func preview(_ job: DeriveJob, _ seen: BoxReducer?) throws(DerivationFailure) -> WorkerOutput {

@@ -9,8 +9,8 @@ enum AttributeRules {
     /// Clocks differ by this much, in seconds.
     static let tolerance: TimeInterval = 300
 
-    static func faults(of signature: ParsedSignature, at time: Date) -> [SignatureFault] {
-        contentType(signature) + certificateReference(signature) + signingTime(signature, at: time)
+    static func faults(of signature: ParsedSignature, form: SignatureForm, at time: Date) -> [SignatureFault] {
+        contentType(signature) + certificateReference(signature) + signingTime(signature, form: form, at: time)
     }
 
     /// RFC 5652 §11.1: "The content-type attribute value MUST match the encapContentInfo eContentType value in the
@@ -45,8 +45,12 @@ enum AttributeRules {
         return []
     }
 
-    private static func signingTime(_ signature: ParsedSignature, at time: Date) -> [SignatureFault] {
+    private static func signingTime(
+        _ signature: ParsedSignature, form: SignatureForm, at time: Date
+    ) -> [SignatureFault] {
         guard let claimed = signature.signingTime else {
+            // The PDF states it.
+            if form == .pades { return [] }
             let isThere = signature.attributes.attributes.contains { $0.type == .signingTime }
             return [isThere ? .attributesMissing("signing-time") : .signingTimeMissing]
         }

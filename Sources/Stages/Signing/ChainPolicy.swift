@@ -10,10 +10,12 @@ internal import X509
 struct ChainPolicy: VerifierPolicy {
     let time: Date
     let log: FaultLog
+    /// Critical extensions that the caller has looked at itself.
+    var judged: [ASN1ObjectIdentifier] = []
 
     /// Policies are read for the demonstration mark; without requirements on them every set of policies is acceptable
     /// (RFC 5280 §6.1, initial-any-policy), and a critical policyConstraints still fails.
-    let verifyingCriticalExtensions: [ASN1ObjectIdentifier] = [.certificatePolicies]
+    var verifyingCriticalExtensions: [ASN1ObjectIdentifier] { [.certificatePolicies] + judged }
 
     private static let strong: Set<Certificate.SignatureAlgorithm> = [
         .sha256WithRSAEncryption, .sha384WithRSAEncryption, .sha512WithRSAEncryption,

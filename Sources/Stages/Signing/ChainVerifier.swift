@@ -10,13 +10,15 @@ enum ChainVerifier {
         case untrusted([SignatureFault])
     }
 
+    /// - Parameter judged: critical extensions of the leaf that the caller has looked at.
     static func verify(
-        _ leaf: Certificate, _ others: [Certificate], roots: [[UInt8]], at time: Date
+        _ leaf: Certificate, _ others: [Certificate], roots: [[UInt8]], judged: [ASN1ObjectIdentifier] = [],
+        at time: Date
     ) async -> Outcome {
         let anchors = roots.compactMap { try? Certificate(derEncoded: $0) }
         let log = FaultLog()
         var verifier = Verifier(rootCertificates: CertificateStore(anchors)) {
-            ChainPolicy(time: time, log: log)
+            ChainPolicy(time: time, log: log, judged: judged)
             RFC5280Policy(fixedExpiryValidationTime: time)
         }
         switch await verifier.validate(leaf: leaf, intermediates: CertificateStore(others)) {

@@ -55,7 +55,7 @@ package enum DemonstrationKeys {
             CommonName("CA MẪU THỬ")
         }
         return try Certificate(
-            version: .v3, serialNumber: Certificate.SerialNumber(), publicKey: .init(key.publicKey),
+            version: .v3, serialNumber: serialNumber(), publicKey: .init(key.publicKey),
             notValidBefore: time.addingTimeInterval(-3600), notValidAfter: time.addingTimeInterval(2 * 366 * 86400),
             issuer: name, subject: name, signatureAlgorithm: .ecdsaWithSHA256,
             extensions: try Certificate.Extensions {
@@ -63,6 +63,13 @@ package enum DemonstrationKeys {
                 Critical(KeyUsage(keyCertSign: true, cRLSign: true))
                 SubjectKeyIdentifier(hash: .init(key.publicKey))
             }, issuerPrivateKey: .init(key))
+    }
+
+    /// RFC 5280 §4.1.2.2: positive, at most 20 octets. One whose first bit is set takes an octet more, and NSS, which
+    /// `pdfsig` asks, then reads no certificate at all.
+    private static func serialNumber() -> Certificate.SerialNumber {
+        let first = UInt8.random(in: 0x40...0x7F)
+        return Certificate.SerialNumber(bytes: [first] + (0..<15).map { _ in UInt8.random(in: 0...255) })
     }
 
     /// A seal claims no person and no agency (vietnam.md §4.3): the subject is the system's name.
@@ -76,7 +83,7 @@ package enum DemonstrationKeys {
             CommonName(String("Niêm phong hệ thống – \(agency)".prefix(nameLimit)))
         }
         return try Certificate(
-            version: .v3, serialNumber: Certificate.SerialNumber(), publicKey: .init(key),
+            version: .v3, serialNumber: serialNumber(), publicKey: .init(key),
             notValidBefore: root.notValidBefore, notValidAfter: root.notValidAfter, issuer: root.subject,
             subject: name, signatureAlgorithm: .ecdsaWithSHA256,
             extensions: try Certificate.Extensions {

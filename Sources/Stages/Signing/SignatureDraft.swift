@@ -24,8 +24,8 @@ package struct SignatureDraft: Sendable {
     package init(content: ContentDigest, certificates: [[UInt8]], signingTime: Date?) throws(SohoaError) {
         guard let own = certificates.first else { throw Self.unusable("no certificate") }
         do {
-            let fields = try CertificateFields(certificate: own)
-            let certificate = try Certificate(derEncoded: own)
+            let chain = try SigningChain.read(certificates)
+            let (fields, certificate) = (chain.fields, chain.certificate)
             let attributes = try Self.attributes(content, own, fields, signingTime)
             guard let digest = ContentDigest(sha256: attributes.encoded) else {
                 throw Self.unusable("no digest")
@@ -35,7 +35,7 @@ package struct SignatureDraft: Sendable {
             self.fields = fields
             self.certificate = certificate
             scheme = try Self.scheme(for: certificate.publicKey)
-            embedded = [own] + certificates.dropFirst().filter { !Self.isSelfIssued($0) }
+            embedded = chain.embedded
         } catch let error as SohoaError {
             throw error
         } catch {
@@ -84,11 +84,6 @@ package struct SignatureDraft: Sendable {
         if _RSA.Signing.PublicKey(key) != nil { return .rsaPKCS1 }
         if P256.Signing.PublicKey(key) != nil || P384.Signing.PublicKey(key) != nil { return .ecdsa }
         throw unusable("\(key)")
-    }
-
-    private static func isSelfIssued(_ bytes: [UInt8]) -> Bool {
-        guard let fields = try? CertificateFields(certificate: bytes) else { return false }
-        return fields.name.issuer == fields.subject
     }
 }
 

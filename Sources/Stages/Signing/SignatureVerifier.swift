@@ -16,15 +16,17 @@ package enum SignatureVerifier {
     ///   - signature: `ContentInfo`, DER.
     ///   - contentDigest: SHA-256 of the signed file.
     ///   - trustedRoots: DER certificates.
+    ///   - form: whether the signature stands beside its content or inside of a PDF.
     ///   - at: the time that certificates are judged at: now, or a time that something else proves.
     package static func verify(
-        signature: [UInt8], contentDigest: ContentDigest, trustedRoots: [[UInt8]], at time: Date
+        signature: [UInt8], contentDigest: ContentDigest, trustedRoots: [[UInt8]], form: SignatureForm = .cades,
+        at time: Date
     ) async -> SignatureReport {
         var report = SignatureReport(checkedAt: time)
         do throws(SignatureFault) {
             let parsed = try ParsedSignature(signature)
             report.describe(parsed)
-            report.faults = AttributeRules.faults(of: parsed, at: time)
+            report.faults = AttributeRules.faults(of: parsed, form: form, at: time)
             if !SignatureValue.isValid(parsed) { report.faults.append(.signatureWrong) }
             report.isIntact = report.faults.isEmpty
             report.coversContent = parsed.messageDigest == contentDigest.bytes
@@ -67,4 +69,12 @@ extension SignatureReport {
     private static let timeOnlyClaimed = LocalizedText(
         vi: "Thời gian ký do hệ thống ký tự ghi, chưa có dấu thời gian chứng minh.",
         en: "The signing time is the signer's own claim; no timestamp proves it.")
+}
+
+/// Where a signature stands, which decides what its attributes must say.
+package enum SignatureForm: Sendable {
+    /// A file of its own: the signing time is an attribute (ETSI EN 319 122-1 §6.3).
+    case cades
+    /// Inside of a PDF, whose `/M` states the time (ETSI EN 319 142-1 §6.3).
+    case pades
 }

@@ -12,6 +12,8 @@ package final class SignerProcess: DigestSigner {
     private struct Session: ~Copyable {
         var process: LineProcess?
         var requests = 0
+        /// What the running process answered: one process has one key.
+        var certificates: [[UInt8]]?
     }
     private let executable: String
     private let settings: SigningSettings
@@ -29,9 +31,11 @@ package final class SignerProcess: DigestSigner {
     }
 
     package func certificates() async throws -> [[UInt8]] {
+        if let known = session.withLock({ $0.certificates }) { return known }
         let reply = try await ask(.certificates)
-        guard let certificates = reply.certificates else { throw SignerTrouble.nonsense.error }
-        return certificates.map { [UInt8]($0) }
+        guard let found = reply.certificates?.map({ [UInt8]($0) }) else { throw SignerTrouble.nonsense.error }
+        session.withLock { $0.certificates = found }
+        return found
     }
 
     package func sign(digest: ContentDigest) async throws -> [UInt8] {
@@ -58,7 +62,10 @@ package final class SignerProcess: DigestSigner {
         _ session: inout Session, _ operation: SignerRequest.Operation, _ digest: ContentDigest?
     ) throws(SohoaError) -> SignerReply {
         for _ in 1...2 {
-            if session.process == nil { session.process = try start() }
+            if session.process == nil {
+                session.certificates = nil
+                session.process = try start()
+            }
             session.requests += 1
             let request = SignerRequest(id: String(session.requests), op: operation, digest: digest)
             switch answer(&session.process, to: request) {

@@ -55,7 +55,7 @@ final class ScriptedWorker: DocumentWorker {
             state.withLock { $0.derivations += 1 }
             if derivation.products == [.archive] { return archive(derivation, to: outputDirectory) }
             return write("preview.png", "image/png", to: outputDirectory)
-        case .face: return write("face.pdf", "application/pdf", to: outputDirectory)
+        case .face: return Self.face(in: outputDirectory)
         }
     }
 
@@ -76,6 +76,20 @@ final class ScriptedWorker: DocumentWorker {
     private func write(_ name: String, _ type: String, to folder: String) -> WorkerOutcome {
         try? Data("made by a test".utf8).write(to: URL(fileURLWithPath: folder + "/" + name))
         return .derived([WorkerOutput(name: name, mediaType: type, tools: ["test 1"])])
+    }
+
+    /// No PDF, but with a hole as the appender leaves it.
+    private static func face(in folder: String) -> WorkerOutcome {
+        let (start, size) = (100, 12_000)
+        let range = "/ByteRange [0 \(start) \(start + size) 6                 ] /Contents "
+        let text =
+            String(repeating: "%", count: start - range.utf8.count) + range + "<"
+            + String(repeating: "0", count: size - 2) + ">" + "%%EOF\n"
+        try? Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/face.pdf"))
+        let hole = PDFSignatureHole(start: Int64(start), end: Int64(start + size), fileSize: Int64(text.utf8.count))
+        return .derived([
+            WorkerOutput(name: "face.pdf", mediaType: "application/pdf", tools: ["test 1"], hole: hole)
+        ])
     }
 
     /// In the test the size of an image says that it is a separator sheet.

@@ -37,10 +37,9 @@ struct NewRecordVersion {
         var files = try await blocking { try keptFiles() }
         files[RecordLayout.profile] = folder + "/" + RecordLayout.profile
         try await replace([profilePart()], in: &manifest)
-        if let face = try await face(manifest) {
-            files[RecordLayout.face] = face.file
-            try await replace([face], in: &manifest)
-        }
+        let face = try await face(manifest)
+        files[RecordLayout.face] = face.file
+        try await replace([face], in: &manifest)
         let data = try CanonicalJSON.data(manifest)
         let path = folder + "/" + RecordLayout.manifest
         try await blocking { try DurableFiles.write(data, to: path) }
@@ -105,14 +104,15 @@ struct NewRecordVersion {
             mediaType: "application/yaml")
     }
 
-    private func face(_ manifest: RecordManifest) async throws -> PartSource? {
+    private func face(_ manifest: RecordManifest) async throws -> PartSource {
         var known = manifest
         known.parts.removeAll { $0.role == .face }
         let preview = try await blocking { [store = station.store] in
             try store.path(of: RecordLayout.preview, record: entry.record, version: entry.version)
         }
         return try await RecordFace(station: station, profile: profile.profile).draw(
-            known, preview: preview, in: folder)
+            known, preview: preview, in: folder
+        ).seal(station, in: folder)
     }
 
     private func replace(_ sources: [PartSource], in manifest: inout RecordManifest) async throws {

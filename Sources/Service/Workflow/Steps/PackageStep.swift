@@ -8,7 +8,7 @@ internal import Registry
 internal import WorkerClient
 
 extension ItemProcessor {
-    /// Names the record, draws its PDF face and writes the canonical manifest.
+    /// Names the record, draws its PDF face and drafts the manifest, which the next step completes.
     func package(_ item: Item) async throws -> StepResult {
         guard let loaded = judge(of: item) else { return Self.judgedAgain }
         let folder = output(item)
@@ -17,18 +17,13 @@ extension ItemProcessor {
         try await writeTexts(item, loaded: loaded, in: folder)
         let sources = partSources(item, in: folder)
         let parts = try await blocking { try PartCollector.parts(of: sources) }
-        var manifest = manifest(item, loaded: loaded, record: record, parts: parts, at: now)
+        let manifest = manifest(item, loaded: loaded, record: record, parts: parts, at: now)
         let preview = folder + "/" + RecordLayout.preview
         let face = try await RecordFace(station: station, profile: loaded.profile).draw(
             manifest, preview: DurableFiles.exists(preview) ? preview : nil, in: folder)
-        if let face {
-            manifest.parts = (parts + (try await blocking { try PartCollector.parts(of: [face]) })).sorted {
-                $0.path < $1.path
-            }
-        }
+        let draft = PackageDraft(manifest: manifest, face: face)
         let version = manifest.version
-        let data = try CanonicalJSON.data(manifest)
-        try await blocking { try DurableFiles.write(data, to: folder + "/" + RecordLayout.manifest) }
+        try await blocking { try draft.write(to: folder) }
         return StepResult("\(record), \(manifest.parts.count) parts") { item in
             item.record = record
             item.recordVersion = version

@@ -29,6 +29,8 @@ package struct VersionVerification: Hashable, Sendable, Codable {
     /// Subject and SHA-256 of the root that the chain ended in; nil when it ended in none that is trusted.
     package var trustedRoot: String?
     package var trustedRootDigest: ContentDigest?
+    /// The same for the PDF face's own seal; nil when the face has none.
+    package var faceIndication: String?
 }
 
 /// What was found out about one record, with what it rests on.

@@ -12,17 +12,24 @@ struct SealJudge: Sendable {
         // The system's seal has no proof of time of its own: the chain is judged at the time it claims.
         let report = await SignatureVerifier.verify(
             signature: signature, contentDigest: digest, trustedRoots: trustedRoots, at: manifest.createdAt)
+        let face = await evidence.face?.report(trustedRoots: trustedRoots, at: manifest.createdAt)
         result.versions.append(
             VersionVerification(
                 version: version, level: manifest.demonstration ? .none : report.level,
                 adesIndication: report.adesIndication, signer: report.signer,
                 signedAt: report.signingTime.map(VietnamTime.iso8601), hasTimestamp: report.hasTimestamp,
-                chain: report.chain, trustedRoot: report.trustedRoot, trustedRootDigest: report.trustedRootDigest))
+                chain: report.chain, trustedRoot: report.trustedRoot, trustedRootDigest: report.trustedRootDigest,
+                faceIndication: face?.adesIndication))
         result.demonstration = result.demonstration || manifest.demonstration || report.isDemonstration
         result.title = manifest.title
         for problem in report.problems {
             result.problems.append(
                 VerificationProblem("v\(version)/\(RecordLayout.signature)", vi: problem.vi, en: problem.en))
+        }
+        // Trust in the key is the manifest seal's matter; the face's own seal must hold together.
+        for problem in face?.faults ?? [] where !(report.faults.contains { $0.code == problem.code }) {
+            result.problems.append(
+                VerificationProblem("v\(version)/\(RecordLayout.face)", vi: problem.text.vi, en: problem.text.en))
         }
         for note in report.notes { result.note(note) }
     }

@@ -9,6 +9,8 @@ struct VersionEvidence: Sendable {
     var manifest: RecordManifest?
     var manifestDigest: ContentDigest?
     var signature: [UInt8]?
+    /// The PDF face, when it carries a seal of its own.
+    var face: FaceSeal?
     var problems: [VerificationProblem] = []
 
     /// Reads and hashes everything; blocks.
@@ -37,6 +39,7 @@ struct VersionEvidence: Sendable {
         evidence.manifest = manifest
         evidence.judge(manifest, data, record: record, version: version)
         for part in manifest.parts { evidence.judge(part, &known, place) }
+        evidence.face = manifest.parts.first { $0.role == .face }.flatMap { place($0.path) }.flatMap(FaceSeal.init)
         return evidence
     }
 
