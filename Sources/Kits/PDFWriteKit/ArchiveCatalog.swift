@@ -3,7 +3,7 @@ package enum ArchiveCatalog {
     /// Adds the colour profile and gives the output intent that names it.
     package static func outputIntent(
         to sink: some PDFObjectSink, compress: ([UInt8]) -> [UInt8]?
-    ) throws(PDFWriteError) -> PDFValue {
+    ) throws(PDFWriteError) -> WrittenValue {
         let profile = try sink.add(compressed: SRGBProfile.bytes, ["N": .integer(3)], compress)
         return .dictionary([
             "Type": .name("OutputIntent"), "S": .name("GTS_PDFA1"),
@@ -15,7 +15,7 @@ package enum ArchiveCatalog {
     /// Adds the XMP packet; it is never compressed, so that simple tools find it.
     package static func metadata(
         _ metadata: DocumentMetadata, conformance: String?, to sink: some PDFObjectSink
-    ) throws(PDFWriteError) -> PDFReference {
+    ) throws(PDFWriteError) -> WrittenReference {
         try sink.add(
             stream: Array(metadata.packet(conformance: conformance).utf8),
             ["Type": .name("Metadata"), "Subtype": .name("XML")])

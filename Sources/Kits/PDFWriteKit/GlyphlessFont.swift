@@ -32,7 +32,7 @@ package struct GlyphlessFont: Sendable {
     ///   - reference: the reserved number that pages already name.
     ///   - compress: gives bytes in zlib's format, or nil to store them as they are.
     package func write(
-        to sink: some PDFObjectSink, as reference: PDFReference, compress: ([UInt8]) -> [UInt8]?
+        to sink: some PDFObjectSink, as reference: WrittenReference, compress: ([UInt8]) -> [UInt8]?
     ) throws(PDFWriteError) {
         let program = TrueTypeProgram.glyphless(glyphs: scalars.count + 1, unitsPerEm: Self.unitsPerEm)
         let file = try sink.add(compressed: program, ["Length1": .integer(program.count)], compress)
@@ -56,7 +56,7 @@ package struct GlyphlessFont: Sendable {
     }
 
     /// Ascent is a whole em and descent next to nothing: a word’s box is its line’s height. Readers take 0 for "not said".
-    private static func descriptor(_ file: PDFReference) -> PDFDictionary {
+    private static func descriptor(_ file: WrittenReference) -> PDFDictionary {
         [
             "Type": .name("FontDescriptor"), "FontName": .name(name), "Flags": .integer(4),
             "FontBBox": .array([.integer(0), .integer(0), .integer(500), .integer(1000)]), "ItalicAngle": .integer(0),
@@ -102,7 +102,7 @@ extension PDFObjectSink {
     @discardableResult
     package func add(
         compressed data: [UInt8], _ dictionary: PDFDictionary = [:], _ compress: ([UInt8]) -> [UInt8]?
-    ) throws(PDFWriteError) -> PDFReference {
+    ) throws(PDFWriteError) -> WrittenReference {
         guard let small = compress(data), small.count < data.count else { return try add(stream: data, dictionary) }
         var dictionary = dictionary
         dictionary["Filter"] = .name("FlateDecode")

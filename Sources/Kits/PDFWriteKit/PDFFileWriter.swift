@@ -22,13 +22,13 @@ package final class PDFFileWriter: PDFObjectSink {
 
     deinit { close(descriptor) }
 
-    package func reserve() throws(PDFWriteError) -> PDFReference {
+    package func reserve() throws(PDFWriteError) -> WrittenReference {
         offsets.append(nil)
-        return PDFReference(number: offsets.count - 1)
+        return WrittenReference(number: offsets.count - 1)
     }
 
     @discardableResult
-    package func add(_ value: PDFValue, as reference: PDFReference?) throws(PDFWriteError) -> PDFReference {
+    package func add(_ value: WrittenValue, as reference: WrittenReference?) throws(PDFWriteError) -> WrittenReference {
         let reference = try begin(reference)
         try write(value.serialized + "\nendobj\n")
         return reference
@@ -36,8 +36,8 @@ package final class PDFFileWriter: PDFObjectSink {
 
     @discardableResult
     package func add(
-        stream data: [UInt8], _ dictionary: PDFDictionary, as reference: PDFReference?
-    ) throws(PDFWriteError) -> PDFReference {
+        stream data: [UInt8], _ dictionary: PDFDictionary, as reference: WrittenReference?
+    ) throws(PDFWriteError) -> WrittenReference {
         try add(streamOf: Int64(data.count), dictionary, as: reference) { (give) throws(PDFWriteError) in
             try give(data)
         }
@@ -46,9 +46,9 @@ package final class PDFFileWriter: PDFObjectSink {
     /// Adds a stream whose bytes come in parts; they must be as many as was said.
     @discardableResult
     package func add(
-        streamOf length: Int64, _ dictionary: PDFDictionary, as reference: PDFReference? = nil,
+        streamOf length: Int64, _ dictionary: PDFDictionary, as reference: WrittenReference? = nil,
         _ body: ((_ bytes: [UInt8]) throws(PDFWriteError) -> Void) throws(PDFWriteError) -> Void
-    ) throws(PDFWriteError) -> PDFReference {
+    ) throws(PDFWriteError) -> WrittenReference {
         let reference = try begin(reference)
         var dictionary = dictionary
         dictionary["Length"] = .integer(Int(length))
@@ -65,7 +65,7 @@ package final class PDFFileWriter: PDFObjectSink {
     /// Writes the cross-reference table and the trailer.
     ///
     /// - Parameter identifier: 16 bytes that name the file (ISO 32000-1 §14.4).
-    package func finish(root: PDFReference, info: PDFReference, identifier: [UInt8]) throws(PDFWriteError) {
+    package func finish(root: WrittenReference, info: WrittenReference, identifier: [UInt8]) throws(PDFWriteError) {
         let start = position + Int64(pending.count)
         var table = "xref\n0 \(offsets.count)\n0000000000 65535 f \n"
         for offset in offsets.dropFirst() {
@@ -82,8 +82,8 @@ package final class PDFFileWriter: PDFObjectSink {
 
     // MARK: Bytes
 
-    private func begin(_ reserved: PDFReference?) throws(PDFWriteError) -> PDFReference {
-        let reference: PDFReference
+    private func begin(_ reserved: WrittenReference?) throws(PDFWriteError) -> WrittenReference {
+        let reference: WrittenReference
         if let reserved { reference = reserved } else { reference = try reserve() }
         guard offsets.indices.contains(reference.number), offsets[reference.number] == nil else {
             throw PDFWriteError("object \(reference.number) is written twice")

@@ -72,7 +72,7 @@ package final class PDFEditor {
     ///   - font: the object of the font that the content names.
     ///   - unrestored: graphics states that the page's own content saves and never restores.
     package func add(
-        content: String, to index: Int, font: PDFReference, unrestored: Int
+        content: String, to index: Int, font: WrittenReference, unrestored: Int
     ) throws(PDFWriteError) {
         let page = page(index)
         guard objects.isDictionary(page) else { throw PDFWriteError("page \(index + 1) is not there") }
@@ -100,7 +100,7 @@ package final class PDFEditor {
     }
 
     /// Replaces a value of the catalog.
-    package func setCatalog(_ key: String, _ value: PDFValue) { objects.set(catalog, "/" + key, make(value)) }
+    package func setCatalog(_ key: String, _ value: WrittenValue) { objects.set(catalog, "/" + key, make(value)) }
 
     /// Replaces the information dictionary.
     package func setInformation(_ dictionary: PDFDictionary) throws(PDFWriteError) {
@@ -131,26 +131,26 @@ package final class PDFEditor {
 // MARK: New objects
 
 extension PDFEditor: PDFObjectSink {
-    package func reserve() throws(PDFWriteError) -> PDFReference {
+    package func reserve() throws(PDFWriteError) -> WrittenReference {
         // Not null: qpdf drops dictionary keys whose value is null, also behind a reference.
         let object = qpdf_make_indirect_object(objects.handle, qpdf_oh_new_dictionary(objects.handle))
-        return PDFReference(number: Int(qpdf_oh_get_object_id(objects.handle, object)))
+        return WrittenReference(number: Int(qpdf_oh_get_object_id(objects.handle, object)))
     }
 
     @discardableResult
-    package func add(_ value: PDFValue, as reference: PDFReference?) throws(PDFWriteError) -> PDFReference {
+    package func add(_ value: WrittenValue, as reference: WrittenReference?) throws(PDFWriteError) -> WrittenReference {
         if let reference {
             qpdf_replace_object(objects.handle, Int32(reference.number), 0, make(value))
             return reference
         }
         let object = qpdf_make_indirect_object(objects.handle, make(value))
-        return PDFReference(number: Int(qpdf_oh_get_object_id(objects.handle, object)))
+        return WrittenReference(number: Int(qpdf_oh_get_object_id(objects.handle, object)))
     }
 
     @discardableResult
     package func add(
-        stream data: [UInt8], _ dictionary: PDFDictionary, as reference: PDFReference?
-    ) throws(PDFWriteError) -> PDFReference {
+        stream data: [UInt8], _ dictionary: PDFDictionary, as reference: WrittenReference?
+    ) throws(PDFWriteError) -> WrittenReference {
         guard reference == nil else { throw PDFWriteError("a stream can't take a reserved number") }
         let stream = qpdf_oh_new_stream(objects.handle)
         var dictionary = dictionary
@@ -160,14 +160,14 @@ extension PDFEditor: PDFObjectSink {
             objects.handle, stream, data, data.count, filter, qpdf_oh_new_null(objects.handle))
         let own = objects.dictionary(stream)
         for entry in dictionary.entries { objects.set(own, "/" + entry.key, make(entry.value)) }
-        return PDFReference(number: Int(qpdf_oh_get_object_id(objects.handle, stream)))
+        return WrittenReference(number: Int(qpdf_oh_get_object_id(objects.handle, stream)))
     }
 
-    private func object(_ reference: PDFReference) -> qpdf_oh {
+    private func object(_ reference: WrittenReference) -> qpdf_oh {
         qpdf_get_object_by_id(objects.handle, Int32(reference.number), 0)
     }
 
-    private func make(_ value: PDFValue) -> qpdf_oh {
+    private func make(_ value: WrittenValue) -> qpdf_oh {
         let data = objects.handle
         switch value {
         case .boolean(let flag): return qpdf_oh_new_bool(data, flag ? 1 : 0)

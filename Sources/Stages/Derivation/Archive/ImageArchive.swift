@@ -31,7 +31,7 @@ struct ImageArchive {
             let tree = try file.reserve()
             let fontReference = try file.reserve()
             var font = GlyphlessFont()
-            var kids: [PDFValue] = []
+            var kids: [WrittenValue] = []
             for index in pages.indices {
                 let image = try embedded(index, &facts)
                 let object = try images.add(image)
@@ -66,7 +66,7 @@ struct ImageArchive {
     }
 
     private func page(
-        _ index: Int, _ tree: PDFReference, _ image: PDFReference, _ content: PDFReference, _ font: PDFReference
+        _ index: Int, _ tree: WrittenReference, _ image: WrittenReference, _ content: WrittenReference, _ font: WrittenReference
     ) -> PDFDictionary {
         let size = pages[index].shownPoints
         return [
@@ -86,7 +86,7 @@ struct ImageArchive {
         return "q\n\(matrix) cm\n/Page Do\nQ\n" + TextLayer.content(text.words, on: place, font: &font)
     }
 
-    private func finish(_ file: PDFFileWriter, _ tree: PDFReference) throws(PDFWriteError) {
+    private func finish(_ file: PDFFileWriter, _ tree: WrittenReference) throws(PDFWriteError) {
         let metadata = DocumentMetadata(
             title: order.title, author: order.author, producer: producer, created: order.createdAt)
         let packet = try ArchiveCatalog.metadata(metadata, conformance: "B", to: file)

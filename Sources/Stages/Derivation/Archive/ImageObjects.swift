@@ -5,13 +5,13 @@ internal import PDFWriteKit
 /// Writes images into a new PDF: data is copied from its file in parts; profiles are written once.
 final class ImageObjects {
     private let writer: PDFFileWriter
-    private var profiles: [[UInt8]: PDFReference] = [:]
+    private var profiles: [[UInt8]: WrittenReference] = [:]
 
     private static let chunk = 1 << 20
 
     init(_ writer: PDFFileWriter) { self.writer = writer }
 
-    func add(_ image: EmbeddedImage) throws(PDFWriteError) -> PDFReference {
+    func add(_ image: EmbeddedImage) throws(PDFWriteError) -> WrittenReference {
         var dictionary: PDFDictionary = [
             "Type": .name("XObject"), "Subtype": .name("Image"), "Width": .integer(image.width),
             "Height": .integer(image.height), "BitsPerComponent": .integer(image.bits),
@@ -20,7 +20,7 @@ final class ImageObjects {
         if let filter = image.filter { dictionary["Filter"] = .name(filter) }
         if let parameters = image.parameters { dictionary["DecodeParms"] = .dictionary(parameters) }
         if image.isInverted {
-            let pairs = (0..<image.colour.components).flatMap { _ in [PDFValue.integer(1), .integer(0)] }
+            let pairs = (0..<image.colour.components).flatMap { _ in [WrittenValue.integer(1), .integer(0)] }
             dictionary["Decode"] = .array(pairs)
         }
         if let mask = image.mask.first { dictionary["SMask"] = .reference(try add(mask)) }
@@ -30,13 +30,13 @@ final class ImageObjects {
         }
     }
 
-    private func space(_ image: EmbeddedImage) throws(PDFWriteError) -> PDFValue {
+    private func space(_ image: EmbeddedImage) throws(PDFWriteError) -> WrittenValue {
         let base = try base(image)
         guard case .palette(let table) = image.colour else { return base }
         return .array([.name("Indexed"), base, .integer(table.count / 3 - 1), .string(table)])
     }
 
-    private func base(_ image: EmbeddedImage) throws(PDFWriteError) -> PDFValue {
+    private func base(_ image: EmbeddedImage) throws(PDFWriteError) -> WrittenValue {
         let (name, components) =
             switch image.colour {
             case .gray: ("DeviceGray", 1)

@@ -135,7 +135,7 @@ final class QualityPass {
         let points = InkPoints(map, edges)
         facts.skew = SkewMeter(points: points).measure()
         if let skew = facts.skew, skew.confidence >= 0.3 {
-            facts.lines = LineFinder(points: points, map: map, skew: skew.value).find()
+            facts.lines = LongLines(points: points, map: map, skew: skew.value).find()
             facts.orientation = OrientationMeter(points: points, skew: skew.value).measure()
         }
         if !isBitonal, let light = Illumination(map, edges) {

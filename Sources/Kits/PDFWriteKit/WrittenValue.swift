@@ -1,5 +1,5 @@
 /// An object of a PDF (ISO 32000-1 §7.3).
-package indirect enum PDFValue: Hashable, Sendable {
+package indirect enum WrittenValue: Hashable, Sendable {
     case boolean(Bool)
     case integer(Int)
     case real(Double)
@@ -7,21 +7,21 @@ package indirect enum PDFValue: Hashable, Sendable {
     case name(String)
     /// Bytes of a string; written in hexadecimal.
     case string([UInt8])
-    case array([PDFValue])
+    case array([WrittenValue])
     case dictionary(PDFDictionary)
-    case reference(PDFReference)
+    case reference(WrittenReference)
 
     /// Text as a string object: ASCII as it is, anything else as UTF-16 with its mark (§7.9.2.2).
-    package static func text(_ text: String) -> PDFValue {
+    package static func text(_ text: String) -> WrittenValue {
         if text.utf8.allSatisfy({ $0 >= 32 && $0 < 127 }) { return .string(Array(text.utf8)) }
         return .string([0xFE, 0xFF] + text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] })
     }
 
-    package static func reals(_ values: [Double]) -> PDFValue { .array(values.map(PDFValue.real)) }
+    package static func reals(_ values: [Double]) -> WrittenValue { .array(values.map(WrittenValue.real)) }
 }
 
 /// An indirect object's number; the generation is always 0.
-package struct PDFReference: Hashable, Sendable {
+package struct WrittenReference: Hashable, Sendable {
     package var number: Int
 
     package init(number: Int) { self.number = number }
@@ -33,14 +33,14 @@ package struct PDFDictionary: Hashable, Sendable, ExpressibleByDictionaryLiteral
 
     package struct Entry: Hashable, Sendable {
         package var key: String
-        package var value: PDFValue
+        package var value: WrittenValue
     }
 
-    package init(dictionaryLiteral elements: (String, PDFValue)...) {
+    package init(dictionaryLiteral elements: (String, WrittenValue)...) {
         for (key, value) in elements { self[key] = value }
     }
 
-    package subscript(_ key: String) -> PDFValue? {
+    package subscript(_ key: String) -> WrittenValue? {
         get { entries.first { $0.key == key }?.value }
         set {
             let index = entries.firstIndex { $0.key == key }
@@ -56,7 +56,7 @@ package struct PDFDictionary: Hashable, Sendable, ExpressibleByDictionaryLiteral
 
 // MARK: As bytes
 
-extension PDFValue {
+extension WrittenValue {
     /// The object as a file has it.
     package var serialized: String {
         switch self {
@@ -84,7 +84,7 @@ extension PDFValue {
 
 extension PDFDictionary {
     package var serialized: String {
-        "<<" + entries.map { "\(PDFValue.name($0.key).serialized) \($0.value.serialized)" }.joined(separator: " ")
+        "<<" + entries.map { "\(WrittenValue.name($0.key).serialized) \($0.value.serialized)" }.joined(separator: " ")
             + ">>"
     }
 }

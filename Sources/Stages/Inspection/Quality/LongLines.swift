@@ -2,7 +2,7 @@ internal import ArchiveModel
 internal import Foundation
 
 /// Long straight lines across and down, by strips of ink that stand out after the skew is taken out.
-struct LineFinder {
+struct LongLines {
     let points: InkPoints
     let map: PageMap
     /// Degrees.
