@@ -2,7 +2,6 @@ import ArchiveModel
 import Foundation
 import OCRKit
 import PopplerKit
-import SheetNumbering
 import TestSupport
 import Testing
 

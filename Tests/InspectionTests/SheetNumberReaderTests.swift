@@ -1,5 +1,4 @@
 import ArchiveModel
-import SheetNumbering
 import Testing
 
 @testable import Inspection
