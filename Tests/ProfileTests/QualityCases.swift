@@ -69,8 +69,8 @@ extension RuleTests {
             rule: "quality.streaks", bad: scan { $0.streaks = [defect(.streak, 0.1), defect(.streak, 0.2)] },
             good: scan { $0.streaks = [defect(.fold, 0.5)] }, measured: "2 sọc"),
         Case(
-            rule: "quality.stitching", bad: scan { $0.seams = [defect(.shift, 0.4)] },
-            good: scan { $0.seams = [defect(.step, -1.5)] }, measured: "1 vết ghép"),
+            rule: "quality.stitching", bad: scan { $0.seams = [defect(.step, 5)] },
+            good: scan { $0.seams = [defect(.shift, 0.4), defect(.step, -1.5)] }, measured: "1 vết ghép"),
         Case(
             rule: "quality.border", bad: scan { $0.border = BorderFacts(share: 0.12, sides: [0.1, 0, 0.02, 0]) },
             good: scan { $0.border = BorderFacts(share: 0.01, sides: [0.01, 0, 0, 0]) }, measured: "12,0 %"),

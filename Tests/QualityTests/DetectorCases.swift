@@ -37,13 +37,8 @@ struct DetectorCase: Sendable {
         DetectorCase(rule: "quality.streaks", amount: "one column 8–60 levels darker") { damage, random, _ in
             damage.streak = random.between(8, 60)
         },
-        DetectorCase(rule: "quality.stitching", amount: "strokes shifted 1–3 px, or a step of 5–12 levels") {
-            damage, random, _ in
-            if random.below(2) == 0 {
-                damage.seamShift = (1 + random.below(3)) * (random.below(2) == 0 ? 1 : -1)
-            } else {
-                damage.seamStep = random.between(5, 12)
-            }
+        DetectorCase(rule: "quality.stitching", amount: "a step of 5–12 levels") { damage, random, _ in
+            damage.seamStep = random.between(5, 12)
         },
         DetectorCase(rule: "quality.border", amount: "6–15 mm of bed on all sides") { damage, random, _ in
             damage.bed = random.between(6, 15)
@@ -59,8 +54,8 @@ struct DetectorCase: Sendable {
         DetectorCase(rule: "quality.bleed-through", amount: "the other side at 12–30 %") { damage, random, _ in
             damage.bleed = random.between(0.12, 0.3)
         },
-        DetectorCase(rule: "quality.jpeg", amount: "quality 5–25, saved again without loss") { damage, random, _ in
-            damage.jpeg = 5 + random.below(21)
+        DetectorCase(rule: "quality.jpeg", amount: "quality 5–15, saved again without loss") { damage, random, _ in
+            damage.jpeg = 5 + random.below(11)
         },
         DetectorCase(rule: "resolution.true", kinds: [.map], amount: "1.5–3 % too large or too small, by the frame") {
             damage, random, _ in

@@ -30,7 +30,6 @@ import Testing
                     if rules.contains(detector.rule) { found += 1 } else { missed.append("\(kind) \(seed): \(damage)") }
                 }
             }
-            print(detector.rule, found, total)
             #expect(Double(found) >= 0.95 * Double(total), "\(detector.rule): \(missed)")
             rows.append("| `\(detector.rule)` | \(detector.amount) | \(found) of \(total) |")
         }
