@@ -58,7 +58,7 @@ import Testing
                 $0.corner = $1
             }, value: { $0.corners?.first?.size ?? 0 }),
         Series(
-            name: "bleed-through (darkness)", unit: "", levels: [0, 0.08, 0.14, 0.2, 0.3], damage: { $0.bleed = $1 },
+            name: "bleed-through (darkness)", unit: "", levels: [0, 0.08, 0.14, 0.2], damage: { $0.bleed = $1 },
             value: { $0.bleedThrough?.value }),
         Series(
             name: "blockiness (quality)", unit: "", levels: [100, 60, 40, 20, 10], damage: { $0.jpeg = Int($1) },

@@ -4,10 +4,8 @@ package import ArchiveModel
 package struct PageStitching: Rule, QualityRule {
     package static let id = "quality.stitching"
     package static let manual = LocalizedText(
-        vi: "Vết ghép: chỗ nối giữa hai cảm biến của máy khổ lớn bị lệch nét hoặc lệch sáng "
-            + "suốt trang.",
-        en: "Stitching: where two sensors of a wide scanner meet, strokes are broken or the "
-            + "light changes over the whole page.")
+        vi: "Vết ghép: chỗ nối giữa hai cảm biến của máy khổ lớn bị lệch sáng suốt trang.",
+        en: "Stitching: where two sensors of a wide scanner meet, the light changes over the whole page.")
     static let step = SchemaKey(
         "step", .integer(1...255), fallback: .integer(3),
         vi: "Bước sáng ít nhất được báo, mức xám.",
