@@ -22,8 +22,9 @@ struct StepFinder {
 
     func find() -> [Step] {
         let far = Self.reach + Self.gap + 1
-        let inner = max(range.lowerBound, 0) + far..<max(min(range.upperBound, profile.length), far * 2 + 1) - far
-        guard inner.count > 4 * far else { return [] }
+        let (low, high) = (max(range.lowerBound, 0) + far, min(range.upperBound, profile.length) - far)
+        guard high - low > 4 * far else { return [] }
+        let inner = low..<high
         let hidden = Set(streaks.filter { $0.count <= 5 }.flatMap { $0.lowerBound - 1..<$0.upperBound + 1 })
         let bands = (0..<PaperLevels.bands).map { differences($0, without: hidden) }
         let middle = inner.map { position in Statistics.median(bands.compactMap { $0[position] }) }
