@@ -13,7 +13,8 @@ struct EdgeCuts {
         let isUpright = side == .left || side == .right
         let length = isUpright ? map.height : map.width
         let skipped = max(2, Int(map.millimetres(4)))
-        let places = skipped..<max(skipped + 1, length - skipped)
+        guard length > 2 * skipped + 8 else { return nil }
+        let places = skipped..<length - skipped
         let widest = Int(map.millimetres(4))
         let strokes = runs(side, places).filter { $0.count <= widest && reachesIn(side, $0) }
         guard let first = strokes.first?.lowerBound, let last = strokes.last?.upperBound else { return nil }
