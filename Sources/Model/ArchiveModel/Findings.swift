@@ -1,6 +1,10 @@
-/// How much a finding weighs. `hold` waits for a person, `return` sends the files back.
+/// How much a finding weighs. `hold` waits for a person, `return` sends the files back, `quarantine` takes them out of
+/// sight.
 package enum Severity: String, Sendable, Codable, CaseIterable, Comparable {
-    case info, warning, hold, `return`
+    case info, warning, hold, `return`, quarantine
+
+    /// What a profile may give a rule: the quarantine is for what its own rule finds.
+    package static let settable: [Severity] = [.info, .warning, .hold, .return]
 
     private var rank: Int {
         switch self {
@@ -8,6 +12,7 @@ package enum Severity: String, Sendable, Codable, CaseIterable, Comparable {
         case .warning: 1
         case .hold: 2
         case .return: 3
+        case .quarantine: 4
         }
     }
     package static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
@@ -97,6 +102,7 @@ package enum Verdict: String, Sendable, Codable, CaseIterable {
     /// The worst finding decides.
     package init(findings: [Finding]) {
         switch findings.map(\.severity).max() {
+        case .quarantine: self = .quarantined
         case .return: self = .returned
         case .hold: self = .held
         default: self = .accepted

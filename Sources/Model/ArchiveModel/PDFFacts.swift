@@ -42,6 +42,8 @@ package struct PDFFacts: Hashable, Sendable, Codable {
         package var reading: ReadingFacts?
         /// Bar codes on the page; nil when nobody asked.
         package var codes: [CodeFact]?
+        /// Stamps and signatures; nil when nobody looked for them.
+        package var marks: MarksFacts?
 
         package init(
             number: Int, widthMM: Double, heightMM: Double, rotation: Int, kind: Kind, images: [PlacedImage],

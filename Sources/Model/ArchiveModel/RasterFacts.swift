@@ -24,6 +24,8 @@ package struct RasterFacts: Hashable, Sendable, Codable {
     package var quality: QualityFacts?
     /// What the first page says of itself; nil when nobody asked.
     package var reading: ReadingFacts?
+    /// Stamps and signatures; nil when nobody looked for them.
+    package var marks: MarksFacts?
 
     package enum Colour: String, Sendable, Codable, CaseIterable { case bitonal, gray, palette, rgb, rgba, cmyk, other }
 

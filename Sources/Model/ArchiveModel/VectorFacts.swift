@@ -54,6 +54,8 @@ package struct VectorFacts: Hashable, Sendable, Codable {
     package var shapefile: ShapefileFacts?
     package var geoPackage: GeoPackageFacts?
     package var geoJSON: GeoJSONFacts?
+    /// Texts that are marks of secrecy.
+    package var marks: MarksFacts?
 
     package init(
         driver: String, layers: [Layer], featureCount: Int, extent: [Double]? = nil, crs: CRSFacts? = nil,

@@ -281,5 +281,5 @@ package enum ProfileSchema {
 
     /// Basis, standing and dates, as rules have them.
     static let basis = RuleCatalogue.commonKeys.filter { ["basis", "standing", "from", "to"].contains($0.name) }
-    private static let severity = ValueType.choice(Severity.allCases.map(\.rawValue))
+    private static let severity = ValueType.choice(Severity.settable.map(\.rawValue))
 }

@@ -60,7 +60,7 @@ package enum Assessment {
             let setting = RuleSetting(id: rule.id, severity: rule.severity, basis: AssessmentContext.houseBasis)
             return RuleEvaluation(rule, setting, isAlways: true, in: context)
         }
-        let own = context.profile.rules.compactMap { setting in
+        let own = (context.profile.rules + [SecrecyMarkFound.house]).compactMap { setting in
             RuleCatalogue.description(of: setting.id).map { RuleEvaluation($0, setting, isAlways: false, in: context) }
         }
         return always + own
@@ -94,7 +94,12 @@ package enum Assessment {
     }
 
     private static func waive(_ finding: Finding, waived: Set<String>, by person: String) -> Finding {
-        guard finding.severity == .hold, waived.contains(finding.rule) else { return finding }
+        switch finding.severity {
+        case .hold where waived.contains(finding.rule): break
+        // Letting a file out of the quarantine is another decision than approving a held one.
+        case .quarantine where waived.contains(SecrecyStamp.release): break
+        default: return finding
+        }
         var accepted = finding
         accepted.severity = .warning
         let name = person.isBlank ? nil : person

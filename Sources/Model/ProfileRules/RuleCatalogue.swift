@@ -4,6 +4,7 @@ package import ArchiveModel
 package enum RuleCatalogue {
     /// In the order of the manual and of a report.
     package static let settable: [RuleDescription] = [
+        RuleDescription(SecrecyMarkFound.init),
         RuleDescription(MinimumResolution.init), RuleDescription(SquareResolution.init),
         RuleDescription(TrueResolution.init), RuleDescription(ColourDepth.init),
         RuleDescription(ForbiddenCompression.init), RuleDescription(PageSkew.init),
@@ -57,7 +58,7 @@ package enum RuleCatalogue {
     /// Keys that every settable rule understands.
     package static let commonKeys: [SchemaKey] = [
         SchemaKey(
-            "severity", .choice(Severity.allCases.map(\.rawValue)),
+            "severity", .choice(Severity.settable.map(\.rawValue)),
             vi:
                 "Mức của điểm cần lưu ý: `info` ghi nhận, `warning` cảnh báo, `hold` chờ người quyết định, `return` trả lại.",
             en: "Weight of a finding: `info`, `warning`, `hold` waits for a person, `return` gives the files back."),

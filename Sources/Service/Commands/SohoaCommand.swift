@@ -13,9 +13,9 @@ package struct SohoaCommand: AsyncParsableCommand {
             version: Software.version,
             subcommands: [
                 SetupCommand.self, ProcessCommand.self, InspectCommand.self, StatusCommand.self, FindCommand.self,
-                ShowCommand.self, ExplainCommand.self, ReviewCommand.self, RetryCommand.self, ReassessCommand.self,
-                VerifyCommand.self, DeliverCommand.self, RebuildCommand.self, BackupCommand.self, ProfileCommand.self,
-                SheetCommand.self,
+                ShowCommand.self, ExplainCommand.self, ReviewCommand.self, QuarantineCommand.self, RetryCommand.self,
+                ReassessCommand.self, VerifyCommand.self, DeliverCommand.self, RebuildCommand.self, BackupCommand.self,
+                ProfileCommand.self, SheetCommand.self,
                 KeysCommand.self, DoctorCommand.self,
             ])
     }

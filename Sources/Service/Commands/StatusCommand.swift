@@ -77,7 +77,7 @@ struct StatusTable {
 
     private func row(_ item: Item) -> [String] {
         [
-            item.id.rawValue, item.root, item.state == .quarantined ? "–" : item.title,
+            item.id.rawValue, item.root, item.shownTitle,
             StateNames.of(item.state)[console.language], reason(item),
         ]
     }

@@ -15,6 +15,8 @@ struct DeskNames: Sendable {
     let ledger: String
     /// Where technicians edit drafts of profiles.
     let drafts: String
+    /// Before the id of an item that was taken out of sight.
+    let quarantine: String
     /// Between a draft's stem and the extension of what is said about it.
     let check: String
 
@@ -29,6 +31,7 @@ struct DeskNames: Sendable {
             taken = "BO-SUNG.da-nhan.txt"
             ledger = "so-quet-"
             drafts = "ho-so-quy-tac"
+            quarantine = "CACH-LY"
             check = ".kiem-tra"
         case .english:
             report = "REPORT"
@@ -39,6 +42,7 @@ struct DeskNames: Sendable {
             taken = "ANSWER.taken.txt"
             ledger = "scan-ledger-"
             drafts = "profiles"
+            quarantine = "QUARANTINED"
             check = ".check"
         }
     }

@@ -44,6 +44,7 @@ extension ReportSection {
 
     private func colour(_ severity: Severity) -> String {
         switch severity {
+        case .quarantine: "quarantined"
         case .return: "returned"
         case .hold, .warning: "held"
         case .info: "plain"

@@ -27,7 +27,7 @@ struct ReportSection {
     var title: String { isHidden ? report.id.short : report.title.shownName }
 
     var body: Markup {
-        if isHidden { return Markup([heading, verdict]) }
+        if isHidden { return Markup([heading, verdict, hidden]) }
         return Markup([heading, banners, verdict, first, note, findings, pictureBlock, facts].filter { !$0.isEmpty })
     }
 
@@ -46,6 +46,16 @@ struct ReportSection {
         if !report.device.isEmpty { parts.append("\(Words.device[language]): \(report.device)") }
         parts.append("\(Words.decided[language]) \(VietnamTime.text(report.decidedAt))")
         return parts.joined(separator: " · ")
+    }
+
+    private var hidden: Markup {
+        let (when, count) = (VietnamTime.text(report.arrivedAt), report.files.count)
+        let text = Words.text(
+            "Một lượt quét nhận lúc \(when), gồm \(count) tệp, đã được cách ly. Tệp và tên tệp không còn trong thư mục chia "
+                + "sẻ; người phụ trách bảo vệ bí mật nhà nước quyết định tiếp bằng mã lượt quét ghi bên dưới.",
+            "A submission of \(count) file(s) taken on \(when) is in quarantine. Its files and names are no longer in the "
+                + "share; the officer in charge of state secrets decides, by the id given below.")
+        return "<p>\(text[language])</p>"
     }
 
     private var banners: Markup {

@@ -75,6 +75,7 @@ struct StatusPage {
 
     private var sections: [Markup] {
         [
+            section("Cách ly hôm nay – báo người phụ trách bí mật", "Quarantined today", snapshot.quarantined),
             section("Chờ xử lý – cần trả lời trong phiếu", "Held – answer in the form", snapshot.held),
             section("Trả lại hôm nay – cần quét lại hoặc sửa", "Returned today – mend or rescan", snapshot.returned),
             section("Còn trong thư mục quét", "Still in the drop folder", snapshot.pending),
@@ -87,7 +88,7 @@ struct StatusPage {
     private var isIdle: Bool {
         [
             snapshot.pending, snapshot.inFlight, snapshot.held, snapshot.waiting, snapshot.returned,
-            snapshot.registered,
+            snapshot.registered, snapshot.quarantined,
         ].allSatisfy(\.isEmpty)
     }
 

@@ -80,10 +80,13 @@ package struct StatusSnapshot: Hashable, Sendable {
     package var waiting: [Entry]
     package var returned: [Entry]
     package var registered: [Entry]
+    /// Without names.
+    package var quarantined: [Entry]
 
     package init(
         balance: LedgerBalanceRow, banners: [Banner] = [], pending: [Entry] = [], inFlight: [Entry] = [],
-        held: [Entry] = [], waiting: [Entry] = [], returned: [Entry] = [], registered: [Entry] = []
+        held: [Entry] = [], waiting: [Entry] = [], returned: [Entry] = [], registered: [Entry] = [],
+        quarantined: [Entry] = []
     ) {
         self.balance = balance
         self.banners = banners
@@ -93,6 +96,7 @@ package struct StatusSnapshot: Hashable, Sendable {
         self.waiting = waiting
         self.returned = returned
         self.registered = registered
+        self.quarantined = quarantined
     }
 }
 

@@ -44,6 +44,7 @@ enum Words {
 
     static func grade(_ severity: Severity) -> LocalizedText {
         switch severity {
+        case .quarantine: text("Cách ly", "Quarantined")
         case .return: text("Lỗi", "Error")
         case .hold: text("Cần người quyết định", "A person decides")
         case .warning: text("Cảnh báo", "Warning")

@@ -37,6 +37,8 @@ package struct Daemon: Service {
             try station.store.prepare()
             try station.store.recover()
             let broken = try station.registry.breakLeases(at: station.time.now())
+            // A crash may have come between forgetting a name and emptying the log.
+            _ = try station.registry.emptyLog()
             for item in broken {
                 station.logger.notice(
                     "taken up again", metadata: ["item": "\(item.id)", "step": "\(item.step.rawValue)"])

@@ -87,7 +87,8 @@ struct DeskLine: Sendable {
         isMissingOnDesk = item.state == .held && item.memo["desk"] != item.deskStamp
         rows = item.submission.files.map { file in
             LedgerRow(
-                at: item.submission.arrivedAt, station: item.station, file: file.name, size: file.size, item: item.id,
+                at: item.submission.arrivedAt, station: item.station, file: item.isHidden ? "" : file.name,
+                size: file.size, item: item.id,
                 state: item.state, record: item.record, recordVersion: item.recordVersion,
                 reason: Reasons.any(item), operatorName: root.operatorName)
         }
@@ -98,15 +99,15 @@ struct DeskLine: Sendable {
         let detail: LocalizedText
         switch item.state {
         case .inFlight:
-            return .step(item.step, title: item.title, station: item.station, since: item.updatedAt)
+            return .step(item.step, title: item.shownTitle, station: item.station, since: item.updatedAt)
         case .held: detail = Reasons.held(item)
         case .waiting: detail = Reasons.waiting(item)
         case .registered, .linked: detail = LocalizedText(vi: record, en: record)
         default: detail = Reasons.worst(item)
         }
         return StatusSnapshot.Entry(
-            title: item.title, station: item.station, detail: detail, at: item.updatedAt,
+            title: item.shownTitle, station: item.station, detail: detail, at: item.updatedAt,
             nextTry: item.state == .waiting ? item.nextAttempt : nil,
-            link: [.held, .returned, .practised].contains(item.state) ? item.reportPage : nil)
+            link: [.held, .returned, .practised, .quarantined].contains(item.state) ? item.reportPage : nil)
     }
 }

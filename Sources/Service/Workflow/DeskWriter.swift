@@ -47,7 +47,8 @@ struct DeskWriter {
             },
             inFlight: entries(.inFlight).reversed(), held: entries(.held).reversed(),
             waiting: entries(.waiting).reversed(), returned: entries(.returned, todayOnly: true),
-            registered: entries(.registered, .linked, todayOnly: true))
+            registered: entries(.registered, .linked, todayOnly: true),
+            quarantined: entries(.quarantined, todayOnly: true))
     }
 
     private func banners() -> [StatusSnapshot.Banner] {

@@ -13,6 +13,8 @@ package struct HeldPreview: Sendable {
     /// Best effort: nil when nothing can be drawn.
     package func make(_ item: Item) async -> Data? {
         let folder = station.home.job(item.id) + "/output/held"
+        // What may be secret is not shown to anybody who can read the share.
+        if item.findings.contains(where: { $0.rule == SecrecyStamp.rule && $0.severity >= .hold }) { return nil }
         let processor = ItemProcessor(station: station)
         guard let loaded = processor.judge(of: item),
             let job = ItemProcessor.deriveJob(item, loaded: loaded, previewOnly: true),

@@ -137,7 +137,10 @@ package struct ItemRunner: Sendable {
             let next = try await record(&done, of: item.id, releasing: step.yieldsTheLease)
             FaultPoint.reach("recorded-\(step.rawValue)")
             beat()
-            if let next { log(next, step: step) }
+            if let next {
+                log(next, step: step)
+                if next.state == .quarantined { await emptyLog(next.id) }
+            }
             return step.yieldsTheLease ? nil : next
         } catch {
             await fail(item, after: &done, since: start, error)
@@ -173,6 +176,13 @@ package struct ItemRunner: Sendable {
         let (registry, owner, steps) = (station.registry, owner, done)
         done = []
         return try await blocking { try registry.complete(steps, of: id, owner: owner, releasing: releasing) }
+    }
+
+    /// Old rows in the write-ahead log still hold the name of what was quarantined.
+    private func emptyLog(_ id: ItemID) async {
+        let registry = station.registry
+        for _ in 0..<5 where (try? await blocking({ try registry.emptyLog() })) == true { return }
+        station.logger.warning("the write-ahead log could not be emptied yet", metadata: ["item": "\(id)"])
     }
 
     private func log(_ item: Item, step: Step) {

@@ -91,7 +91,10 @@ package final class Registry: Sendable {
         configuration.busyMode = .timeout(10)
         let pool = try DatabasePool(path: path, configuration: configuration)
         // GRDB sets NORMAL for WAL, which may lose the last commits when the power goes.
-        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        // What is overwritten or deleted is gone from the file too: names of quarantined files are in old rows.
+        try pool.writeWithoutTransaction {
+            try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
+        }
         try Schema.migrator.migrate(pool)
         return pool
     }

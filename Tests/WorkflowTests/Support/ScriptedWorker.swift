@@ -19,6 +19,8 @@ final class ScriptedWorker: DocumentWorker {
         var obstacles: [ArchiveObstacle] = []
         /// dpi that every raster claims.
         var dpi = 300.0
+        /// Marks of secrecy that every raster bears.
+        var secrecy: [SecrecyMark] = []
         var beforeAnswering: @Sendable () -> Void = {}
     }
     let state = Mutex(State())
@@ -27,6 +29,8 @@ final class ScriptedWorker: DocumentWorker {
     func claim(dpi: Double) { state.withLock { $0.dpi = dpi } }
     /// Something happens while it works.
     func beforeAnswering(_ body: @escaping @Sendable () -> Void) { state.withLock { $0.beforeAnswering = body } }
+    func bear(_ marks: [SecrecyMark]) { state.withLock { $0.secrecy = marks } }
+    var derivations: Int { state.withLock { $0.derivations } }
     var inspections: Int { state.withLock { $0.inspections } }
 
     func perform(
@@ -49,7 +53,12 @@ final class ScriptedWorker: DocumentWorker {
         switch job {
         case .inspect(let inspection):
             state.withLock { $0.inspections += 1 }
-            let files = inspection.files.map { Self.facts($0, dpi: dpi) }
+            let secrecy = state.withLock { $0.secrecy }
+            let files = inspection.files.map { file in
+                var facts = Self.facts(file, dpi: dpi)
+                if !secrecy.isEmpty { facts.raster?.marks = MarksFacts(secrecy: secrecy) }
+                return facts
+            }
             return .inspected(SubmissionFacts(files: files, origin: OriginFact(kind: .paper, evidence: ["test"])))
         case .derive(let derivation):
             state.withLock { $0.derivations += 1 }

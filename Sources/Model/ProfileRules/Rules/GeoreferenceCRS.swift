@@ -17,10 +17,10 @@ package struct GeoreferenceCRS: Rule {
         "label", .localizedText, fallback: .text("EPSG"), vi: "Tên chung của các hệ đó, dùng trong thông báo.",
         en: "What these systems are called in messages.")
     static let unknown = SchemaKey(
-        "unknown", .choice(Severity.allCases.map(\.rawValue)), fallback: .text("hold"),
+        "unknown", .choice(Severity.settable.map(\.rawValue)), fallback: .text("hold"),
         vi: "Mức khi tệp ghi một hệ tọa độ không có mã EPSG.", en: "Weight when the stated system has no EPSG code.")
     static let missing = SchemaKey(
-        "missing", .choice(Severity.allCases.map(\.rawValue)), fallback: .text("warning"),
+        "missing", .choice(Severity.settable.map(\.rawValue)), fallback: .text("warning"),
         vi: "Mức khi có tọa độ mà không ghi hệ tọa độ.", en: "Weight when there are coordinates without a system.")
     package static let parameters = [allowed, label, unknown, missing]
     package let setting: RuleSetting

@@ -20,7 +20,7 @@ package struct GeoreferenceResidual: Rule {
         "points", .integer(4...1000), fallback: .integer(4), vi: "Số điểm khống chế ít nhất.",
         en: "The fewest control points.")
     static let unknown = SchemaKey(
-        "unknown", .choice(Severity.allCases.map(\.rawValue)), fallback: .text("hold"),
+        "unknown", .choice(Severity.settable.map(\.rawValue)), fallback: .text("hold"),
         vi: "Mức khi có điểm khống chế mà chưa biết tỷ lệ.", en: "Weight when the scale is not known.")
     package static let parameters = [rms, largest, points, unknown]
     package static let severity = Severity.hold

@@ -22,10 +22,10 @@ package struct MinimumResolution: Rule {
         vi: "Chỉ xét ảnh che từ bấy nhiêu phần trang PDF; ảnh nhỏ (dấu, biểu trưng) bỏ qua.",
         en: "Only images that cover this share of a PDF page; stamps and logos are left out.")
     static let unknown = SchemaKey(
-        "unknown", .choice(Severity.allCases.map(\.rawValue)), fallback: .text("hold"),
+        "unknown", .choice(Severity.settable.map(\.rawValue)), fallback: .text("hold"),
         vi: "Mức khi tệp không ghi độ phân giải.", en: "Weight when the file states no resolution.")
     static let unknownGeoreferenced = SchemaKey(
-        "unknown_georeferenced", .choice(Severity.allCases.map(\.rawValue)), fallback: .text("warning"),
+        "unknown_georeferenced", .choice(Severity.settable.map(\.rawValue)), fallback: .text("warning"),
         vi: "Mức khi ảnh có tọa độ nhưng không suy ra được độ phân giải.",
         en: "Weight when an image has coordinates and its resolution cannot be derived.")
     static let sizes = SchemaKey(

@@ -10,7 +10,7 @@ package struct VectorUnits: Rule {
         "allowed", .list(of: .choice(["m", "mm", "cm", "km", "in", "ft", "degree"])), required: true,
         vi: "Các đơn vị được nhận, ví dụ `[m]`.", en: "Units that are accepted, such as `[m]`.")
     static let unknown = SchemaKey(
-        "unknown", .choice(Severity.allCases.map(\.rawValue)), fallback: .text("info"),
+        "unknown", .choice(Severity.settable.map(\.rawValue)), fallback: .text("info"),
         vi: "Mức khi tệp không ghi đơn vị.", en: "Weight when the file states no unit.")
     package static let parameters = [allowed, unknown]
     package static let severity = Severity.hold

@@ -138,6 +138,7 @@ struct ProfileReading {
         case .warning: LocalizedText(vi: "cảnh báo", en: "a warning")
         case .hold: LocalizedText(vi: "chờ người quyết định", en: "it waits for a person")
         case .return: LocalizedText(vi: "trả lại", en: "the files go back")
+        case .quarantine: LocalizedText(vi: "cách ly", en: "the files are quarantined")
         }
     }
 }

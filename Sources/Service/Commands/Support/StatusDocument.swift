@@ -29,9 +29,10 @@ struct StatusDocument: Encodable {
         counts = Dictionary(grouping: items, by: \.state.rawValue).mapValues(\.count)
         self.items = items.map { item in
             Entry(
-                id: item.id, root: item.root, station: item.station, title: item.title, state: item.state,
+                id: item.id, root: item.root, station: item.station, title: item.shownTitle, state: item.state,
                 step: item.step, verdict: item.verdict, record: item.record, level: item.level?.rawValue,
-                findings: item.findings, files: item.submission.files, arrivedAt: item.submission.arrivedAt,
+                findings: item.findings, files: item.isHidden ? [] : item.submission.files,
+                arrivedAt: item.submission.arrivedAt,
                 lastError: item.lastError?.message)
         }
     }

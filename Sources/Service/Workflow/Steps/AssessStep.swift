@@ -8,7 +8,10 @@ extension ItemProcessor {
     /// Holds the facts against the profile. The verdict decides where the item goes next.
     func assess(_ item: Item) async throws -> StepResult {
         let loaded = try profile(of: item)
-        if loaded.profile.grouping.unit != .run, let divided = try await divide(item) { return divided }
+        // A run with a secrecy mark is stopped as a whole.
+        let mayDivide =
+            loaded.profile.grouping.unit != .run && item.facts?.secrecyMarks.contains(where: \.isCertain) != true
+        if mayDivide, let divided = try await divide(item) { return divided }
         let root = try root(of: item)
         if item.revision == nil, LateCompanion.isAlone(item.submission) {
             return try await assessAlone(item, loaded: loaded, isPractice: root.mode == .practice)
@@ -34,6 +37,7 @@ extension ItemProcessor {
             item.recordTitle = result.title
             item.profile = loaded.reference
             item.rest(after: result.verdict, isPractice: practice)
+            if result.verdict == .quarantined { item.hideContent() }
         }
     }
 
@@ -58,9 +62,10 @@ extension ItemProcessor {
 extension Item {
     fileprivate mutating func rest(after verdict: Verdict, isPractice: Bool) {
         self.verdict = verdict
-        practice = isPractice
+        // Practising or not: what is secret goes out of sight.
+        practice = isPractice && verdict != .quarantined
         switch verdict {
-        case _ where isPractice: step = .finish
+        case _ where practice: step = .finish
         case .accepted: step = .derive
         case .held:
             state = .held

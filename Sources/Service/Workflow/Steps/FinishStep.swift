@@ -9,6 +9,7 @@ internal import ShareDesk
 extension ItemProcessor {
     /// Gives the bytes their last owner, tells the technician, and clears what is no longer needed.
     func finish(_ item: Item) async throws -> StepResult {
+        if item.isToBeDestroyed { return try await destroy(item) }
         if item.practice { return try await finishPractice(item) }
         switch item.verdict {
         case .accepted: return try await finishAccepted(item)
@@ -80,20 +81,5 @@ extension ItemProcessor {
             item.reportPage = page
             item.state = state
         }
-    }
-
-    /// Out of sight: 0700, no preview, no name in a report.
-    private func quarantine(_ item: Item) async throws -> StepResult {
-        let root = try root(of: item)
-        let target = station.home.quarantine + "/" + item.id.rawValue
-        let input = input(item)
-        let job = station.home.job(item.id)
-        try await blocking {
-            try DurableFiles.makeFolder(station.home.quarantine)
-            if !DurableFiles.exists(target), DurableFiles.exists(input) { try DurableFiles.rename(input, to: target) }
-            try Staging.release(item.submission, root: root)
-            try DurableFiles.removeTree(job)
-        }
-        return StepResult("quarantined") { $0.state = .quarantined }
     }
 }

@@ -8,6 +8,7 @@ extension ItemProcessor {
     /// Says what each file really is; answers at once when the same content was judged by the same rules before.
     func identify(_ item: Item) async throws -> StepResult {
         let loaded = try profile(of: item)
+        if item.isLeavingQuarantine { try await leaveQuarantine(item) }
         if let answer = try await answerFromBefore(item, under: loaded) { return answer }
         let folder = input(item)
         let files = try await blocking {
@@ -21,6 +22,7 @@ extension ItemProcessor {
         }
         let formats = files.map(\.identification.format.rawValue).joined(separator: ", ")
         return StepResult(formats) { item in
+            item.isLeavingQuarantine = false
             item.facts = SubmissionFacts(files: files, origin: OriginFact(kind: .unknown, evidence: []))
             item.profile = loaded.reference
             item.step = .inspect

@@ -10,18 +10,23 @@ extension ItemProcessor {
         if item.isTakenBack, let stays = try await takeBack(item) { return stays }
         let root = try root(of: item)
         let folder = input(item)
+        let claimed = item.isReleased ? try await restore(item) : item.submission
         let submission = try await blocking {
             try DurableFiles.makeFolder(folder)
-            return try Staging.stage(item.submission, root: root, into: folder)
+            return try Staging.stage(claimed, root: root, into: folder)
         }
         let previous = try await blocking { [registry = station.registry] in
-            try registry.findReturned(root: item.root, station: item.station, title: item.title)
+            try registry.findReturned(root: item.root, station: item.station, title: submission.title)
         }
         let attached = try await attach(submission, in: folder)
         let total = submission.files.reduce(0) { $0 + $1.size }
         let about = attached.map { ", version \($0.revision.version) of \($0.revision.record)" } ?? ""
         return StepResult("\(submission.files.count) files, \(total) B\(about)") { item in
             item.submission = submission
+            if item.isReleased {
+                item.isLeavingQuarantine = true
+                item.verdict = nil
+            }
             item.revision = attached?.revision
             item.waived.merge(attached?.waived ?? [:]) { own, _ in own }
             item.typed.merge(attached?.typed ?? [:]) { own, _ in own }

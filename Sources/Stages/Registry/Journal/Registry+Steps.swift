@@ -128,6 +128,7 @@ extension Registry {
         }
         try row.update(database)
         for event in events { try event.insert(database) }
+        if row.item.state == .quarantined { try forgetOutcomes(of: row.item.id, database) }
         return row.item
     }
 }
