@@ -193,6 +193,17 @@ def make_papers(work):
     scanned_pdf(PAPERS / "H29.21-260321-0014_BB_01.pdf", pages, "Biên bản bàn giao quét mờ")
 
 
+def make_marked(work):
+    """Stamps: one that must be quarantined, and red frames that must not."""
+    drawn = work / "marked.pdf"
+    office.draw_stamped(drawn, "MẬT")
+    pages = [(scan.scanned(drawn, 1, 200, work, 91, skew=0.6), *office.A4, 18)]
+    scanned_pdf(PAPERS / "H29.21-260322-0015_KH_01.pdf", pages, "Kế hoạch mẫu")
+    office.draw_density(drawn)
+    pages = [(scan.scanned(drawn, 1, 200, work, 92, skew=-0.4), *office.A4, 18)]
+    scanned_pdf(PAPERS / "H29.21-260323-0016_TB_01.pdf", pages, "Thông báo chỉ tiêu")
+
+
 def make_results(work):
     drawn = work / "permit.pdf"
     words = land.permit(drawn)
@@ -216,7 +227,7 @@ def main():
         os.execv(sys.executable, [sys.executable, *sys.argv])
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parts = {"maps": make_maps, "geopdf": make_geopdf, "bad-maps": make_bad_maps, "drawings": make_drawings, "plans": make_plans,
-             "papers": make_papers, "results": make_results, "parcel-files": make_parcel_files}
+             "papers": make_papers, "marked": make_marked, "results": make_results, "parcel-files": make_parcel_files}
     parser.add_argument("--only", choices=[*parts, "signed", "encrypted"], help="make one part")
     parser.add_argument("--anew", action="store_true", help="make the signed and the encrypted PDF anew")
     chosen = parser.parse_args()

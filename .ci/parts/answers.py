@@ -3,7 +3,7 @@
 import os
 
 SETTLED = {"registered", "linked", "held", "returned", "quarantined", "practised", "withdrawn"}
-SEVERITIES = ["return", "hold", "warning", "info"]
+SEVERITIES = ["quarantine", "return", "hold", "warning", "info"]
 
 
 class Answer:
@@ -13,6 +13,7 @@ class Answer:
         self.item = item
         self.id, self.root, self.state = str(item.get("id")), item.get("root") or "", item.get("state") or ""
         self.files = {os.path.basename(f if isinstance(f, str) else f.get("name", "")) for f in item.get("files") or []}
+        self.station = item.get("station") or ""
         self.record, self.level = item.get("record") or "", item.get("level") or ""
         self.findings = item.get("findings") or []
 
@@ -40,6 +41,9 @@ class Answer:
         return [t if isinstance(t, str) else (t or {}).get(language) or "" for t in texts]
 
     def is_for(self, sample):
+        if self.state == "quarantined":
+            # The station names no file of it: a folder of its own tells which sample it is.
+            return sample.verdict == "quarantined" and self.root == sample.sector and self.station == sample.station
         return self.root == sample.sector and sample.files[0] in self.files
 
 

@@ -80,3 +80,68 @@ extension RuleTests {
             measured: "3 từ mã TCVN3, phông .VnTime"),
     ]
 }
+
+/// Stamps, signatures, marks of secrecy, lists of drawings.
+extension RuleTests {
+    static let place = MarkPlaceRequest(
+        name: "giam_doc", page: .last, corner: .bottomRight,
+        lengths: [20, 60, 80, 40].map { Quantity($0, .millimetre) })
+    static let places: [String: ProfileValue] = [
+        "places": .table([
+            "giam_doc": .table([
+                "label": .text("Giám đốc"), "page": .text("last"), "corner": .text("bottom-right"),
+                "x": .quantity(place.lengths[0]), "y": .quantity(place.lengths[1]),
+                "width": .quantity(place.lengths[2]), "height": .quantity(place.lengths[3]),
+            ])
+        ])
+    ]
+
+    static func seen(stamp: Double = 1, signature: Double = 1) -> FileFacts {
+        var page = Sample.page()
+        let fact = MarkPlaceFact(request: place, box: [0.5, 0.6, 0.3, 0.1], stamp: stamp, signature: signature)
+        page.marks = MarksFacts(places: [fact])
+        return pages(page)
+    }
+
+    static func secret(certain: Bool) -> FileFacts {
+        var page = Sample.page()
+        page.marks = MarksFacts(secrecy: [SecrecyMark(evidence: .stamp, isCertain: certain, page: 1)])
+        return pages(page)
+    }
+
+    static func drawings(_ numbers: String?..., listed: [String]) -> FileFacts {
+        var list = Sample.page(1)
+        list.drawing = DrawingNumbers(listed: listed)
+        let others = numbers.enumerated().map { index, number in
+            var page = Sample.page(index + 2)
+            page.drawing = number.map { DrawingNumbers(own: $0) }
+            return page
+        }
+        return Sample.file("A.pdf", .pdf, pdf: Sample.pdf([list] + others))
+    }
+
+    static let markCases: [Case] = [
+        Case(
+            rule: "security.secrecy-mark", bad: secret(certain: true), good: pages(Sample.page()),
+            measured: "dấu chỉ độ mật"),
+        Case(
+            rule: "security.secrecy-mark", bad: secret(certain: false), good: pages(Sample.page()),
+            measured: "dấu chưa đọc chắc chắn được"),
+        Case(
+            rule: "mark.stamp-required", parameters: places, bad: seen(stamp: 0.1), good: seen(),
+            measured: "độ tin cậy 10 %"),
+        Case(
+            rule: "mark.signature-required", parameters: places, bad: seen(signature: 0.3), good: seen(),
+            measured: "độ tin cậy 30 %"),
+        Case(
+            rule: "drawing.list", bad: drawings("KT-01", nil, listed: ["KT-01", "KT-02", "KT-03"]),
+            good: drawings("KT-01", "KT 02", listed: ["KT-01", "KT02"]),
+            measured: "1/3 bản vẽ"),
+        Case(
+            rule: "drawing.list", bad: drawings("KT-01", "KT-01", listed: []),
+            good: drawings("KT-01", "KT-02", listed: ["KT-01", "KT-02"]), measured: "KT-01"),
+        Case(
+            rule: "drawing.list", bad: drawings("KT-01", "KT-09", listed: ["KT-01"]),
+            good: drawings("KT.01", "KT-09", listed: ["KT-01", "KT-09"]), measured: "1 bản vẽ thừa"),
+    ]
+}

@@ -40,6 +40,7 @@ import Testing
 
     static let cases: [Case] =
         imageCases + pdfCases + mapCases + sheetCases + objectCases + drawingCases + qualityCases + vectorCases
+        + markCases
 
     static let imageCases: [Case] = [
         Case(

@@ -1,6 +1,6 @@
 """A two-page official letter laid out as NĐ 30/2020 asks."""
 
-from .page import INK_BLUE, Page
+from .page import INK_BLUE, RED, Page
 
 A4 = (210.0, 297.0)
 BODY = [
@@ -76,4 +76,39 @@ def draw_blank(path):
     page.scribble(45, 140, 501, 26, 9)
     page.scribble(130, 140, 502, 26, 9)
     page.next(*A4)
+    page.save()
+
+
+def draw_stamped(path, stamp):
+    """A plan that bears a stamp of secrecy under its number; nothing in it is real."""
+    page = Page(path, *A4, "Kế hoạch mẫu có dấu chỉ độ mật")
+    head(page)
+    page.box(48, 236, 20, 8, 0.5, RED)
+    page.text(58, 238.2, stamp, 5.2, "serif-bold", RED, align="centre")
+    y = 222
+    for words in [
+        "Tờ giấy này chỉ để thử khu cách ly: mọi nội dung đều giả định, không có thông tin nào thuộc danh mục bí mật nhà nước.",
+        "Trạm số hóa phải dừng lượt quét, chuyển tệp vào khu cách ly, không tạo ảnh xem trước, không ghi tên tệp vào sổ.",
+    ]:
+        y = page.paragraph(30, y, 160, words, 4.9)
+    foot(page)
+    page.save()
+
+
+def draw_density(path):
+    """An ordinary paper whose red frames hold words that are no mark of secrecy."""
+    page = Page(path, *A4, "Thông báo chỉ tiêu quy hoạch")
+    head(page)
+    page.box(38, 236, 40, 8, 0.5, RED)
+    page.text(58, 238.3, "THƯỢNG KHẨN", 4.6, "serif-bold", RED, align="centre")
+    y = 222
+    y = page.paragraph(30, y, 160, "Ủy ban nhân dân phường thông báo chỉ tiêu sử dụng đất của khu dân cư Bến Mẫu như sau; thông tin cá nhân của chủ sử dụng "
+                       "đất được bảo mật theo quy định, không có bí mật kinh doanh.", 4.9)
+    for row, words in enumerate(["MẬT ĐỘ XÂY DỰNG", "TẦNG CAO", "HỆ SỐ SỬ DỤNG ĐẤT"]):
+        page.box(30, y - 12 - row * 14, 70, 10, 0.5, RED)
+        page.text(65, y - 9 - row * 14, words, 4.6, "serif-bold", RED, align="centre")
+        page.text(115, y - 9 - row * 14, ["không quá 60 %", "không quá 5 tầng", "không quá 3,0 lần"][row], 4.6, "serif")
+    page.box(150, y - 12, 30, 9, 0.5, RED)
+    page.text(165, y - 9.4, "BẢO MẬT", 4.6, "serif-bold", RED, align="centre")
+    foot(page)
     page.save()

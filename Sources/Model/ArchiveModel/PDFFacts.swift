@@ -44,6 +44,8 @@ package struct PDFFacts: Hashable, Sendable, Codable {
         package var codes: [CodeFact]?
         /// Stamps and signatures; nil when nobody looked for them.
         package var marks: MarksFacts?
+        /// Numbers of drawings in its text; nil when it names none.
+        package var drawing: DrawingNumbers?
 
         package init(
             number: Int, widthMM: Double, heightMM: Double, rotation: Int, kind: Kind, images: [PlacedImage],

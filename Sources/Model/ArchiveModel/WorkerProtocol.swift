@@ -30,6 +30,8 @@ package struct InspectJob: Hashable, Sendable, Codable {
     package var master: String?
     /// Texts that are read on pages, by the profile; nil reads none.
     package var readings: ReadingRequest?
+    /// Places for stamps and signatures, by the profile; nil looks at none.
+    package var places: [MarkPlaceRequest]?
 
     /// What a derive job finishes its access copy from.
     package static let masterName = ".sohoa-master.tif"

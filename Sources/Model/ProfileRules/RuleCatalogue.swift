@@ -37,7 +37,8 @@ package enum RuleCatalogue {
         RuleDescription(DrawingVersion.init), RuleDescription(DrawingWorkingUnits.init),
         RuleDescription(DrawingTitleBlock.init),
         RuleDescription(DrawingReferences.init), RuleDescription(DrawingHiddenLayers.init),
-        RuleDescription(TextEncoding.init),
+        RuleDescription(TextEncoding.init), RuleDescription(StampRequired.init),
+        RuleDescription(SignatureRequired.init), RuleDescription(DrawingList.init),
     ]
 
     /// They guard the house; no profile can switch them off. Their weight is fixed.

@@ -54,7 +54,8 @@ enum Measuring {
         let (files, inputs) = try LooseFiles.identify(paths)
         let boundaries = profile?.boundaryRequests ?? []
         let readings = profile.map(\.readingRequest) ?? .everything
-        let job = InspectJob(files: files, boundaries: boundaries.isEmpty ? nil : boundaries, readings: readings)
+        var job = InspectJob(files: files, boundaries: boundaries.isEmpty ? nil : boundaries, readings: readings)
+        job.places = profile?.markRequests
         let outcome = await pool.perform(
             .inspect(job), inputs: inputs, outputDirectory: folder + "/out", limits: profile?.limits ?? WorkerLimits())
         await pool.shutdown()

@@ -14,6 +14,7 @@ final class FeatureCensus {
     let geometry: GeometryCensus
     /// Texts of a drawing, as OGR gives them, to Unicode.
     var decode: (String) -> String = { DXFText.decode($0) }
+    private var secrecy = SecrecyTextSearch()
     private(set) var problems: [ReadProblem] = []
 
     init(format: FormatID, limit: Int, seconds: Double) {
@@ -46,6 +47,8 @@ final class FeatureCensus {
             crs: crs, areas: surveys.isEmpty ? nil : surveys.compactMap { $0.facts() }, texts: encodings.result)
         facts.topology = geometry.measureTopology()
         facts.geometry = geometry.result
+        let marks = secrecy.found(page: 1)
+        if !marks.isEmpty { facts.marks = MarksFacts(secrecy: marks) }
         return facts
     }
 
@@ -64,6 +67,7 @@ final class FeatureCensus {
                 let text = feature.text("Text").map(decode)
                 add(feature, to: key, level: level, text: text)
                 if let text { encodings.read(text) }
+                if let text { DrawnText.pieces(text, feature).forEach { secrecy.add($0) } }
             } else {
                 add(feature, to: name, level: nil)
                 for field in textFields { feature.text(field).map { encodings.read($0) } }

@@ -81,11 +81,13 @@ struct FileSet {
     /// The master that is wanted of the first main raster.
     var master: MasterRequest?
     let readings: ReadingRequest?
+    let places: [MarkPlaceRequest]
 
     init(job: InspectJob, directory: String) {
         files = job.files
         boundaries = job.boundaries ?? []
         readings = job.readings
+        places = job.places ?? []
         self.directory = directory
     }
 

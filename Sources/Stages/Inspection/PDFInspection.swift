@@ -21,7 +21,7 @@ struct PDFInspection {
             var pdf = describe(document, structure)
             let pages = structure.map { open in open.pageReferences(limit: 20_000).map { PDFPageFrame($0, in: open) } }
             examineObjects(document, structure, pages ?? [], &pdf)
-            let survey = PageSurvey(document: document, structure: structure, seconds: seconds)
+            let survey = PageSurvey(document: document, structure: structure, set: self.set, seconds: seconds)
             pdf.pages = survey.pages()
             pdf.texts = survey.texts
             if let request = self.set.readings {

@@ -8,6 +8,8 @@ struct PageExamination {
     let structure: PageStructure?
     /// What the page says; nil until it was examined.
     private(set) var text: String?
+    /// The page at about 50 dpi; nil until it was examined.
+    private(set) var overview: PixelImage?
 
     init(page: PDFPage, structure: PageStructure?) {
         self.page = page
@@ -46,9 +48,10 @@ struct PageExamination {
     }
 
     /// About 50 dpi, at most 1200 pixels on the longer side.
-    private func ink(_ points: (width: Double, height: Double)) -> InkMeter? {
+    private mutating func ink(_ points: (width: Double, height: Double)) -> InkMeter? {
         let scale = min(0.7, 1200 / max(points.width, points.height))
         guard let surface = page.render(scale: scale) else { return nil }
+        overview = surface.image
         let border = InkMeter.border(dpi: scale * 72, width: surface.width, height: surface.height)
         var meter = InkMeter(width: surface.width, height: surface.height, border: border)
         surface.forEachRow { row, pixels in

@@ -12,17 +12,19 @@ final class PageSurvey {
     private(set) var problems: [ReadProblem] = []
     private var unreadablePages = 0
     private var encodings = EncodingCensus()
+    private let marks: PageMarks
     /// In which encoding the texts of the pages are; nil when there are none.
     var texts: TextFacts? { encodings.result }
 
     /// Pages described; more are a bomb.
     private static let limit = 20_000
 
-    init(document: PDFDocument, structure: PDFStructure?, seconds: Double) {
+    init(document: PDFDocument, structure: PDFStructure?, set: FileSet, seconds: Double) {
         self.document = document
         self.structure = structure
         deadline = Deadline(seconds: seconds)
         measuring = Deadline(seconds: seconds / 2)
+        marks = PageMarks(set: set, seconds: seconds)
     }
 
     /// It still counts, without a size.
@@ -43,9 +45,11 @@ final class PageSurvey {
             let isExamined = !deadline.hasPassed
             if isExamined { examined += 1 }
             var examination = PageExamination(page: page, structure: structure?.page(index, withImages: isExamined))
-            pages.append(
-                examination.facts(
-                    index + 1, thorough: isExamined, isMeasured: isExamined && !measuring.hasPassed))
+            var facts = examination.facts(
+                index + 1, thorough: isExamined, isMeasured: isExamined && !measuring.hasPassed)
+            if isExamined { facts.marks = marks.of(examination, facts, of: document.pageCount) }
+            facts.drawing = examination.text.flatMap { DrawingNumberSearch.find($0) { page.segments } }
+            pages.append(facts)
             if let text = examination.text { encodings.read(text) }
         }
         if unreadablePages > 0 {

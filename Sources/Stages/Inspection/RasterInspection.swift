@@ -28,6 +28,9 @@ struct RasterInspection {
                 raster.quality?.compression?.quality = JPEGQuality(path: path, format: file.identification.format).value
             }
             raster.reading = texts(raster, reading.result.overview)
+            let marks = PageMarks(set: set, seconds: seconds)
+            raster.marks = marks.of(reading.result.overview, raster, at: path, file)
+            raster.marks?.secrecy += marks.secrecy(ofFurther: pages, dpi: raster.dpiX?.value)
             facts.raster = raster
             facts.problems += reading.problems + readFurther(pages)
         } catch {

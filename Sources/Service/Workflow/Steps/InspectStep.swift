@@ -16,6 +16,8 @@ extension ItemProcessor {
         var job = InspectJob(
             files: zip(facts.files, item.judged.files).map(Self.inputFile),
             boundaries: boundaries.isEmpty ? nil : boundaries, readings: loaded.profile.readingRequest)
+        let places = loaded.profile.markRequests
+        if !places.isEmpty { job.places = places }
         job.master = try masterCodec(item, loaded: loaded)
         let folder = master(item)
         try await blocking {
