@@ -50,7 +50,7 @@ package struct ProcessCommand: AsyncParsableCommand {
 
     private func show(_ item: Item, _ console: Console) {
         let verdict = (item.state == .waiting ? nil : item.verdict?.name) ?? StateNames.of(item.state)
-        console.line("\(item.title): \(verdict[console.language])  \(item.record?.rawValue ?? item.id.rawValue)")
+        console.line("\(item.shownTitle): \(verdict[console.language])  \(item.record?.rawValue ?? item.id.rawValue)")
         for finding in item.findings {
             console.line("  [\(finding.severity.rawValue)] \(finding.message[console.language])")
             console.line("      → \(finding.advice[console.language])")
@@ -62,8 +62,8 @@ package struct ProcessCommand: AsyncParsableCommand {
         return SohoaError(
             code: "process.waits",
             message: LocalizedText(
-                vi: "\(item.title) (\(item.id)) đang chờ thử lại: \(why?.message.vi ?? "")",
-                en: "\(item.title) (\(item.id)) waits to be tried again: \(why?.message.en ?? "")"),
+                vi: "\(item.shownTitle) (\(item.id)) đang chờ thử lại: \(why?.message.vi ?? "")",
+                en: "\(item.shownTitle) (\(item.id)) waits to be tried again: \(why?.message.en ?? "")"),
             hint: why?.hint ?? LocalizedText(vi: "Chạy “sohoa doctor”.", en: "Run “sohoa doctor”."),
             disposition: .retry, cause: why?.cause)
     }
