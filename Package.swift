@@ -77,7 +77,7 @@ let package = Package(
         .target(name: "TIFFKit", dependencies: ["CTIFF"], path: "Sources/Kits/TIFFKit", swiftSettings: hot),
         /** One reading of an image: rows for measuring, and a master on the way. */
         .target(
-            name: "RasterKit", dependencies: ["ArchiveModel", "GDALKit", "TIFFKit", crypto],
+            name: "RasterKit", dependencies: ["ArchiveModel", "GDALKit", "HostKit", "TIFFKit", crypto],
             path: "Sources/Kits/RasterKit", swiftSettings: hot),
         /** PDF pages, fonts, images, layers, signatures present; drawing through cairo. */
         .target(
@@ -232,7 +232,7 @@ let package = Package(
         .testTarget(
             name: "QualityTests",
             dependencies: [
-                "Inspection", "Identification", "HostKit", "ProfileFiles", "ProfileRules", "QualitySheets",
+                "GDALKit", "Inspection", "Identification", "HostKit", "ProfileFiles", "ProfileRules", "QualitySheets",
                 "ArchiveModel", "TestSupport",
             ]),
         .testTarget(

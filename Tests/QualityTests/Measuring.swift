@@ -1,11 +1,11 @@
 import ArchiveModel
 import Foundation
+import GDALKit
 import ProfileFiles
 import ProfileRules
 import QualitySheets
 import TestSupport
 
-@testable import GDALKit
 @testable import Inspection
 
 /// Scans sheets, measures them as the worker does, and judges them by the shipped profiles.

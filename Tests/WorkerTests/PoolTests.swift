@@ -47,6 +47,17 @@ internal import WorkerClient
         await desk.pool.shutdown()
     }
 
+    /// Lanes that belong to libdispatch would end a confined worker at its next look at them, once a second.
+    @Test func aWarmWorkerSurvivesSecondsOfWorkOnSeveralLanes() async throws {
+        let desk = try Desk()
+        let path = try picture(desk.folder, size: "6000")
+        let end = ContinuousClock.now + .seconds(4)
+        repeat {
+            #expect(try await desk.inspect([path]).facts?.files.first?.raster?.width == 6000)
+        } while ContinuousClock.now < end
+        await desk.pool.shutdown()
+    }
+
     @Test func aWorkerThatCannotBeStartedLeavesTheItemWaiting() async throws {
         let desk = try Desk(executable: "/nonexistent/sohoa-worker")
         let fault = try #require(try await desk.inspect([picture(desk.folder)]).fault)

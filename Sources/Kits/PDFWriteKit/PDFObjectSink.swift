@@ -15,7 +15,8 @@ package protocol PDFObjectSink: AnyObject {
 extension PDFObjectSink {
     package func add(_ value: WrittenValue) throws(PDFWriteError) -> WrittenReference { try add(value, as: nil) }
 
-    package func add(stream data: [UInt8], _ dictionary: PDFDictionary = [:]) throws(PDFWriteError) -> WrittenReference {
+    package func add(stream data: [UInt8], _ dictionary: PDFDictionary = [:]) throws(PDFWriteError) -> WrittenReference
+    {
         try add(stream: data, dictionary, as: nil)
     }
 }

@@ -1,4 +1,4 @@
-internal import Dispatch
+internal import HostKit
 internal import Synchronization
 
 /// One thing to do, on whichever lane is free. The caller sees to it that those of one round do not meet.
@@ -12,7 +12,6 @@ struct Work: @unchecked Sendable {
 /// A few threads that work off a list together; the caller is one of them.
 final class Crew: Sendable {
     let lanes: Int
-    private let queue = DispatchQueue(label: "sohoa.raster", attributes: .concurrent)
 
     init(lanes: Int) { self.lanes = max(1, lanes) }
 
@@ -31,13 +30,10 @@ final class Crew: Sendable {
                 }
             }
         }
-        let group = DispatchGroup()
-        for lane in 1..<max(2, min(lanes, list.count + 1)) where lane < lanes {
-            queue.async(group: group) { work(lane) }
-        }
+        let others = Lanes(1..<max(1, min(lanes, list.count + 1))) { work($0) }
         first()
         work(0)
-        group.wait()
+        others.join()
         if let error = failure.withLock({ $0 }) { throw error }
     }
 }

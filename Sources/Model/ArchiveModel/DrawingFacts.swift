@@ -112,7 +112,7 @@ package struct DrawingFacts: Hashable, Sendable, Codable {
     }
     /// Another file that the drawing shows and does not contain.
     package struct Reference: Hashable, Sendable, Codable {
-        package enum Kind: String, Sendable, Codable { case drawing, image, pdf, dgn, dwf, points }
+        package enum Kind: String, Sendable, Codable, CaseIterable { case drawing, image, pdf, dgn, dwf, points }
         package var kind: Kind
         package var name: String
         package var path: String

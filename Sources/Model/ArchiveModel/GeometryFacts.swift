@@ -46,7 +46,7 @@ package struct GeometryFacts: Hashable, Sendable, Codable {
 
 /// How the areas of one polygon layer fit together.
 package struct TopologyFacts: Hashable, Sendable, Codable {
-    package enum Limit: String, Sendable, Codable {
+    package enum Limit: String, Sendable, Codable, CaseIterable {
         case points = "too-many-points", crossings = "too-many-crossings"
         case coordinates = "coordinates-out-of-range"
         /// Rounding left the covering of some place ambiguous.

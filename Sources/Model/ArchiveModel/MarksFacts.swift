@@ -15,7 +15,7 @@ package struct MarksFacts: Hashable, Sendable, Codable {
 
 /// Something that was stamped or written on the paper after it was printed.
 package struct MarkFact: Hashable, Sendable, Codable {
-    package enum Kind: String, Sendable, Codable {
+    package enum Kind: String, Sendable, Codable, CaseIterable {
         /// A round seal (*con dấu*).
         case round
         /// A stamp with a straight frame.
@@ -25,7 +25,7 @@ package struct MarkFact: Hashable, Sendable, Codable {
         /// Coloured ink of another shape.
         case other
     }
-    package enum Colour: String, Sendable, Codable { case red, blue, black, other }
+    package enum Colour: String, Sendable, Codable, CaseIterable { case red, blue, black, other }
 
     package var kind: Kind
     package var colour: Colour

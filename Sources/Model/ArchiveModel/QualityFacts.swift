@@ -55,7 +55,7 @@ package struct Estimate: Hashable, Sendable, Codable {
 
 /// Something wrong at one place.
 package struct QualityDefect: Hashable, Sendable, Codable {
-    package enum Kind: String, Sendable, Codable {
+    package enum Kind: String, Sendable, Codable, CaseIterable {
         case cut, corner, streak, step, shift
         /// A crease of the paper: a light and a dark side by side. It is of the paper, not of the scanner.
         case fold

@@ -73,7 +73,7 @@ package struct ToneFacts: Hashable, Sendable, Codable {
 
 /// What colour there is.
 package struct ColourFacts: Hashable, Sendable, Codable {
-    package enum Content: String, Sendable, Codable { case bitonal, gray, colour }
+    package enum Content: String, Sendable, Codable, CaseIterable { case bitonal, gray, colour }
     package var content: Content
     /// Share of the page whose colour differs from the paper's, 0…1.
     package var share: Double

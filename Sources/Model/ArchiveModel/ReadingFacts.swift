@@ -1,7 +1,7 @@
 /// What a page says of itself where such pages say it: the head and foot of a map sheet, the title block of a drawing,
 /// the head of a paper. Only these regions are read, and only when somebody asks.
 package struct ReadingFacts: Hashable, Sendable, Codable {
-    package enum Method: String, Sendable, Codable {
+    package enum Method: String, Sendable, Codable, CaseIterable {
         /// Recognised from the image.
         case ocr
         /// Taken from the text layer of a page that was born digital.

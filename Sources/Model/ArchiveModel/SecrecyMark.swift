@@ -6,7 +6,7 @@ package struct SecrecyMark: Hashable, Sendable, Codable {
         case toiMat = "TỐI MẬT"
         case tuyetMat = "TUYỆT MẬT"
     }
-    package enum Evidence: String, Sendable, Codable {
+    package enum Evidence: String, Sendable, Codable, CaseIterable {
         /// Seen in the pixels.
         case stamp
         /// A text of its own in a text layer or a drawing.

@@ -2,7 +2,7 @@
 ///
 /// An intact digest alone says nothing of bytes that it does not cover.
 package struct SignatureJudgement: Hashable, Sendable, Codable {
-    package enum Coverage: String, Sendable, Codable {
+    package enum Coverage: String, Sendable, Codable, CaseIterable {
         /// The file to its end.
         case whole
         /// A state of the file that was saved as a whole; the file was extended afterwards.
@@ -12,12 +12,12 @@ package struct SignatureJudgement: Hashable, Sendable, Codable {
         /// The byte range is none, or is missing.
         case none
     }
-    package enum Kind: String, Sendable, Codable {
+    package enum Kind: String, Sendable, Codable, CaseIterable {
         case approval, certification, timestamp
         case usageRights = "usage-rights"
     }
     /// Something about the bytes that no honest writer makes.
-    package enum Trick: String, Sendable, Codable {
+    package enum Trick: String, Sendable, Codable, CaseIterable {
         /// There is no byte range, or no value.
         case missing
         /// It is no list of two ascending ranges.

@@ -33,6 +33,7 @@ struct PageExamination {
         self.text = text
         facts.characters = text.count { !$0.isWhitespace }
         let drawing = isMeasured && facts.images.contains { $0.coverage >= 0.5 } ? drawing(facts) : nil
+        overview = drawing?.overview
         let meter = drawing?.ink ?? ink(points)
         facts.ink = meter?.facts
         facts.kind = Self.kind(facts, meter)

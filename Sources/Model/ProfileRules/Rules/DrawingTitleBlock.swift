@@ -11,7 +11,7 @@ package struct DrawingTitleBlock: Rule {
         vi: "Tên thuộc tính, ví dụ `[SO_BV, TEN_BV]`; `SO_BV|DWG_NO` là một trong các tên ấy.",
         en: "Tags, such as `[SO_BV, TEN_BV]`; `SO_BV|DWG_NO` is any of these.")
     static let missing = SchemaKey(
-        "missing", .choice(Severity.allCases.map(\.rawValue)), fallback: .text("info"),
+        "missing", .choice(Severity.settable.map(\.rawValue)), fallback: .text("info"),
         vi: "Mức khi bản vẽ không có khối nào mang thuộc tính.", en: "Weight when no block carries attributes.")
     package static let parameters = [required, missing]
     package static let severity = Severity.warning

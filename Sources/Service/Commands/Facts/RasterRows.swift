@@ -32,6 +32,7 @@ extension RasterFacts {
         if pages > 1 { rows.append(FactRow("Số trang", "Pages", same: String(pages))) }
         if let ink { rows.append(FactRow("Nét vẽ", "Ink") { FactWords.percent(ink.share, $0) }) }
         if let codes, !codes.isEmpty { rows.append(CodeFact.row(codes)) }
+        rows += (quality?.rows ?? []) + (reading?.rows ?? []) + (marks?.rows ?? [])
         return rows + (georeference?.rows ?? [])
     }
 

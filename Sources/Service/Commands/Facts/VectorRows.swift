@@ -25,6 +25,7 @@ extension VectorFacts {
         rows.append(FactRow("Lớp", "Layers", FactWords.list(layers.map(\.line), most: 80)))
         for area in areas ?? [] { rows.append(area.row) }
         if let texts { rows.append(texts.row) }
+        rows += (drawing?.rows ?? []) + (geometry?.rows ?? []) + (marks?.rows ?? [])
         return rows
     }
 }
@@ -58,5 +59,37 @@ extension TextFacts {
             LocalizedText(
                 vi: "\(texts) dòng chữ" + (old.map { ", \(legacyWords) từ theo bảng mã cũ \($0)" } ?? ""),
                 en: "\(texts) texts" + (old.map { ", \(legacyWords) words in the old encoding \($0)" } ?? "")))
+    }
+}
+
+extension DrawingFacts {
+    fileprivate var rows: [FactRow] {
+        var rows = titleBlocks.prefix(5).map { block in
+            let lines = block.attributes.map {
+                LocalizedText(vi: "\($0.tag): \($0.value.text)", en: "\($0.tag): \($0.value.text)")
+            }
+            return FactRow("Khung tên", "Title block", FactWords.list(lines, most: 30))
+        }
+        let hidden = layers.filter { $0.isOff || $0.isFrozen }.map(\.name)
+        if !hidden.isEmpty { rows.append(FactRow("Lớp bị ẩn", "Hidden layers", same: hidden.joined(separator: ", "))) }
+        if !references.isEmpty {
+            let lines = references.map {
+                LocalizedText(vi: "\($0.kind.rawValue) \($0.path)", en: "\($0.kind.rawValue) \($0.path)")
+            }
+            rows.append(FactRow("Tham chiếu ngoài", "References", FactWords.list(lines, most: 10)))
+        }
+        for limit in limits { rows.append(FactRow("Giới hạn", "Limit", same: limit)) }
+        return rows
+    }
+}
+
+extension GeometryFacts {
+    fileprivate var rows: [FactRow] {
+        if defects.isEmpty { return [] }
+        let lines = defects.map {
+            LocalizedText(
+                vi: "\($0.layer): \($0.kind.rawValue) \($0.count)", en: "\($0.layer): \($0.kind.rawValue) \($0.count)")
+        }
+        return [FactRow("Lỗi hình học", "Geometry", FactWords.list(lines, most: 20))]
     }
 }

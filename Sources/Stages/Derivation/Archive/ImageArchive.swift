@@ -66,7 +66,8 @@ struct ImageArchive {
     }
 
     private func page(
-        _ index: Int, _ tree: WrittenReference, _ image: WrittenReference, _ content: WrittenReference, _ font: WrittenReference
+        _ index: Int, _ tree: WrittenReference, _ image: WrittenReference, _ content: WrittenReference,
+        _ font: WrittenReference
     ) -> PDFDictionary {
         let size = pages[index].shownPoints
         return [

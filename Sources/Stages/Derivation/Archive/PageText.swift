@@ -1,5 +1,5 @@
 internal import ArchiveModel
-internal import Dispatch
+internal import HostKit
 internal import OCRKit
 internal import PDFWriteKit
 internal import Synchronization
@@ -82,7 +82,7 @@ struct TextRecognition: Sendable {
     ) throws(DerivationFailure) -> [PageText] {
         guard count > 0 else { return [] }
         let state = Locked(State(texts: Array(repeating: PageText(), count: count)))
-        DispatchQueue.concurrentPerform(iterations: min(count, Self.lanes)) { _ in
+        let lane: @Sendable (Int) -> Void = { _ in
             do {
                 let reader = try reader()
                 while let (index, image) = try take(state, count, draw) {
@@ -97,6 +97,9 @@ struct TextRecognition: Sendable {
                 state.with { $0.failure = $0.failure ?? error }
             }
         }
+        let others = Lanes(1..<max(1, min(count, Self.lanes)), lane)
+        lane(0)
+        others.join()
         let (texts, failure) = state.with { ($0.texts, $0.failure) }
         if let failure = failure as? DerivationFailure { throw failure }
         if let failure { throw DerivationFailure(ReadProblem(.unsupported, "OCR: \(failure)")) }

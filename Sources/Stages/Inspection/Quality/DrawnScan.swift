@@ -5,7 +5,8 @@ internal import ArchiveModel
 /// What lies in single pixels of the scan (noise, edges, blocks, clipping, shifted seams) is not seen this way.
 struct DrawnScan {
     let quality: QualityFacts
-    /// As the page at about 50 dpi shows it.
+    /// The page at about 50 dpi, and how much is drawn on it there.
+    let overview: PixelImage
     let ink: InkMeter
 
     private static let dpi = 150.0
@@ -21,7 +22,8 @@ struct DrawnScan {
         let pass = QualityPass(width: image.width, height: image.height, dpi: dpi, isDrawn: true)
         pass.add(image)
         quality = pass.finish(overview: Self.overview(image))
-        ink = Self.ink(image, dpi: dpi)
+        overview = Self.reduced(image, dpi: dpi)
+        ink = Self.ink(overview.gray, dpi: dpi * Double(overview.width) / Double(image.width))
     }
 
     private static func overview(_ image: PixelImage) -> PixelImage? {
@@ -30,13 +32,15 @@ struct DrawnScan {
         return overview.image()
     }
 
-    private static func ink(_ image: PixelImage, dpi: Double) -> InkMeter {
+    private static func reduced(_ image: PixelImage, dpi: Double) -> PixelImage {
         let longest = Int(Double(max(image.width, image.height)) * min(1, 50 / dpi)) + 1
         var small = Overview(width: image.width, height: image.height, longest: max(1, longest))
         small.add(image)
-        let gray = small.image()?.gray ?? image.gray
-        let scaled = dpi * Double(gray.width) / Double(image.width)
-        let border = InkMeter.border(dpi: scaled, width: gray.width, height: gray.height)
+        return small.image() ?? image
+    }
+
+    private static func ink(_ gray: PixelImage, dpi: Double) -> InkMeter {
+        let border = InkMeter.border(dpi: dpi, width: gray.width, height: gray.height)
         var meter = InkMeter(width: gray.width, height: gray.height, border: border)
         for row in 0..<gray.height { meter.add(row: row) { gray.samples[row * gray.width + $0] } }
         return meter

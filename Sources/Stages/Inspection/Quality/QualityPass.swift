@@ -146,10 +146,12 @@ final class QualityPass {
         finishSensors(&facts, edges)
     }
 
-    /// Streaks and seams: what is wrong with single elements of the scanner.
+    /// Streaks and seams: what is wrong with single elements of the scanner. On a drawn page, where several of its pixels
+    /// are one, a fold of the paper can't be told from a streak: nothing is said there.
     private func finishSensors(_ facts: inout QualityFacts, _ edges: BedEdges) {
+        if isDrawn { return }
         guard !isBitonal else {
-            (facts.streaks, facts.seams) = ([], isDrawn ? [] : shifts())
+            (facts.streaks, facts.seams) = ([], shifts())
             return
         }
         let upright = streaks(levels.columns, edges.columns, edges.map)
@@ -172,7 +174,7 @@ final class QualityPass {
                 QualityDefect(
                     .step, box: Self.box(step.position..<step.position + 1, of: width),
                     size: (step.size * 10).rounded() / 10, confidence: step.confidence)
-            } + (isDrawn ? [] : shifts())
+            } + shifts()
     }
 
     // MARK: Streaks and seams
