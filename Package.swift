@@ -91,8 +91,8 @@ let package = Package(
         .target(name: "PDFWriteKit", path: "Sources/Kits/PDFWriteKit", swiftSettings: hot),
         /** Incremental updates of a PDF: signature fields, validation data; earlier bytes stay. */
         .target(
-            name: "PDFUpdateKit", dependencies: ["ArchiveModel", "HostKit"], path: "Sources/Kits/PDFUpdateKit",
-            swiftSettings: hot),
+            name: "PDFUpdateKit", dependencies: ["ArchiveModel", "Deflate", "HostKit", "PDFWriteKit"],
+            path: "Sources/Kits/PDFUpdateKit", swiftSettings: hot),
         /** Bar codes in gray images. */
         .target(name: "BarcodeKit", dependencies: ["CZBar"], path: "Sources/Kits/BarcodeKit"),
         /** Text in images, Vietnamese and English. */
@@ -123,9 +123,11 @@ let package = Package(
         .target(
             name: "SheetNumbering", dependencies: ["ArchiveModel"], path: "Sources/Model/SheetNumbering",
             swiftSettings: hot),
+        /** Unpacking DEFLATE, bounded: for small hostile streams where no parser library may be. */
+        .target(name: "Deflate", path: "Sources/Model/Deflate", swiftSettings: hot),
         /** Tables that offices type beside their scans: .xlsx, CSV and JSON to values of fields, to the letter. */
         .target(
-            name: "Sidecars", dependencies: ["ArchiveModel", "ProfileFiles", "ProfileRules"],
+            name: "Sidecars", dependencies: ["ArchiveModel", "Deflate", "ProfileFiles", "ProfileRules"],
             path: "Sources/Model/Sidecars", swiftSettings: hot),
 
         // MARK: Stages: they never import each other
@@ -251,7 +253,7 @@ let package = Package(
             name: "SheetNumberingTests",
             dependencies: ["SheetNumbering", "ProfileFiles", "ArchiveModel", "TestSupport"]),
         .testTarget(
-            name: "SidecarsTests", dependencies: ["Sidecars", "ProfileRules", "ArchiveModel", "TestSupport"]),
+            name: "SidecarsTests", dependencies: ["Deflate", "Sidecars", "ProfileRules", "ArchiveModel", "TestSupport"]),
         .testTarget(name: "PackagingTests", dependencies: ["Packaging", "ArchiveModel", "TestSupport"]),
         .testTarget(
             name: "SigningTests",

@@ -1,8 +1,7 @@
+import Deflate
 import Foundation
 import TestSupport
 import Testing
-
-@testable import Sidecars
 
 /// zlib of Python packs, ours unpacks.
 @Suite struct InflaterTests {

@@ -1,3 +1,5 @@
+internal import PDFWriteKit
+
 /// A subset of a font inside a PDF, with two-byte codes that are its glyphs (ISO 32000-1 §9.7.4, ISO 19005-2 §6.2.11).
 struct EmbeddedFont {
     let reference: PDFReference
@@ -74,38 +76,10 @@ extension TrueTypeFont {
         return String(decoding: letters, as: UTF8.self)
     }
 
-    /// ISO 32000-1 §9.10.3.
     private static func unicodeMap(_ glyphs: [Int: Unicode.Scalar], _ numbers: [Int: Int]) -> [UInt8] {
         let rows = glyphs.compactMap { glyph, character in
             numbers[glyph].map { (code: $0, character: character) }
-        }.sorted { $0.code < $1.code }
-        var text = """
-            /CIDInit /ProcSet findresource begin
-            12 dict begin
-            begincmap
-            /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-            /CMapName /Adobe-Identity-UCS def
-            /CMapType 2 def
-            1 begincodespacerange
-            <0000> <FFFF>
-            endcodespacerange
-
-            """
-        for start in stride(from: 0, to: rows.count, by: 100) {
-            let part = rows[start..<min(start + 100, rows.count)]
-            text += "\(part.count) beginbfchar\n"
-            for row in part {
-                text += "<\(hex(row.code))> <\(String(row.character).utf16.map { hex(Int($0)) }.joined())>\n"
-            }
-            text += "endbfchar\n"
         }
-        text += "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
-        return Array(text.utf8)
-    }
-
-    private static func hex(_ value: Int) -> String {
-        String(
-            decoding: PDFText.hexadecimal([UInt8(truncatingIfNeeded: value >> 8), UInt8(truncatingIfNeeded: value)]),
-            as: UTF8.self)
+        return Array(UnicodeMap.text(rows.sorted { $0.code < $1.code }).utf8)
     }
 }

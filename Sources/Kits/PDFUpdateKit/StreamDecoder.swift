@@ -1,3 +1,5 @@
+internal import Deflate
+
 /// Undoes the filters that cross-reference and object streams use: none, or FlateDecode with a predictor.
 enum StreamDecoder {
     /// Bytes of one decoded stream: an index of three million objects.
@@ -16,7 +18,7 @@ enum StreamDecoder {
         }
         let data: [UInt8]
         do {
-            data = try Inflate.decode(raw, limit: limit)
+            data = try Inflater.inflate(zlib: raw, limit: limit)
         } catch {
             throw PDFUpdateRefusal(error == .tooLarge ? .tooLarge : .brokenReferences, "a packed stream")
         }

@@ -65,35 +65,8 @@ package struct GlyphlessFont: Sendable {
         ]
     }
 
-    /// A CMap of single characters (ISO 32000-1 §9.10.3), 100 a block.
     private var toUnicode: String {
-        var text = """
-            /CIDInit /ProcSet findresource begin
-            12 dict begin
-            begincmap
-            /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-            /CMapName /Adobe-Identity-UCS def
-            /CMapType 2 def
-            1 begincodespacerange
-            <0000> <FFFF>
-            endcodespacerange
-
-            """
-        for start in stride(from: 0, to: scalars.count, by: 100) {
-            let block = scalars[start..<min(scalars.count, start + 100)]
-            text += "\(block.count) beginbfchar\n"
-            for (index, scalar) in zip(block.indices, block) {
-                let units = String(scalar).utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
-                text += "<\(Self.code(index + 1))> <\(PDFNumber.hexadecimal(units))>\n"
-            }
-            text += "endbfchar\n"
-        }
-        return text + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
-    }
-
-    /// Four hexadecimal digits.
-    package static func code(_ identifier: Int) -> String {
-        PDFNumber.hexadecimal([UInt8(identifier >> 8 & 0xFF), UInt8(identifier & 0xFF)])
+        UnicodeMap.text(scalars.enumerated().map { (code: $0.offset + 1, character: $0.element) })
     }
 }
 

@@ -84,12 +84,12 @@ package struct TextLayer {
         let origin = place.point(word.x, word.y + word.height)
         let matrix = place.direction.map(String.init) + [PDFNumber.text(origin.x), PDFNumber.text(origin.y)]
         var text = "/\(fontName) \(PDFNumber.text(size)) Tf \(scale(width, codes.count, size)) Tz "
-        text += "\(matrix.joined(separator: " ")) Tm <\(codes.map(GlyphlessFont.code).joined())> Tj\n"
+        text += "\(matrix.joined(separator: " ")) Tm <\(codes.map(UnicodeMap.code).joined())> Tj\n"
         guard let next else { return text }
         // A space as wide as the gap keeps words apart for readers that do not measure.
         let gap = (next.x - word.x - word.width) * place.width
         guard gap > 0.01, let space = font.codes(" ").first else { return text }
-        return text + "\(scale(gap, 1, size)) Tz <\(GlyphlessFont.code(space))> Tj\n"
+        return text + "\(scale(gap, 1, size)) Tz <\(UnicodeMap.code(space))> Tj\n"
     }
 
     /// Per cent by which characters are widened.

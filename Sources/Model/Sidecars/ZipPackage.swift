@@ -1,4 +1,5 @@
 internal import ArchiveModel
+internal import Deflate
 
 /// The parts of a ZIP file (PKWARE APPNOTE 6.3) as a spreadsheet writes them: stored or deflated, no encryption, no
 /// ZIP64. What a part unpacks to is bounded, whatever it claims.

@@ -1,7 +1,7 @@
 /// DEFLATE (RFC 1951), checked at every step: a hostile stream ends in a fault, never in a trap, and never writes more
 /// than it may.
-struct Inflater {
-    enum Fault: Error {
+package struct Inflater {
+    package enum Fault: Error {
         case truncated, invalid, tooLarge
     }
     private let input: ArraySlice<UInt8>
@@ -18,10 +18,19 @@ struct Inflater {
     }
 
     /// - Parameter limit: bytes of output at most.
-    static func inflate(_ input: ArraySlice<UInt8>, limit: Int) throws(Fault) -> [UInt8] {
+    package static func inflate(_ input: ArraySlice<UInt8>, limit: Int) throws(Fault) -> [UInt8] {
         var inflater = Inflater(input, limit: limit)
         try inflater.blocks()
         return inflater.output
+    }
+
+    /// The same in a zlib wrapper without a preset dictionary (RFC 1950 §2.2); its checksum is not asked for.
+    ///
+    /// - Parameter limit: bytes of output at most.
+    package static func inflate(zlib input: [UInt8], limit: Int) throws(Fault) -> [UInt8] {
+        guard input.count >= 2, input[0] & 15 == 8, (Int(input[0]) << 8 | Int(input[1])) % 31 == 0, input[1] & 32 == 0
+        else { throw .invalid }
+        return try inflate(input[2...], limit: limit)
     }
 
     /// §3.2.3
