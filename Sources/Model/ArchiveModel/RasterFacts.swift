@@ -26,6 +26,8 @@ package struct RasterFacts: Hashable, Sendable, Codable {
     package var reading: ReadingFacts?
     /// Stamps and signatures; nil when nobody looked for them.
     package var marks: MarksFacts?
+    /// The pages behind the first; nil when there are none.
+    package var further: [RasterPage]?
 
     package enum Colour: String, Sendable, Codable, CaseIterable { case bitonal, gray, palette, rgb, rgba, cmyk, other }
 

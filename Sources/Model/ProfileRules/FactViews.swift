@@ -26,17 +26,30 @@ extension FileFacts {
 
     /// The lower of the two resolutions, dots per inch; for a PDF that of its worst page. Nil when nothing tells.
     func worstResolution(coverage: Double = 0.5) -> Double? {
-        if let raster { return [raster.dpiX?.value, raster.dpiY?.value].compactMap { $0 }.min() }
+        if let raster {
+            let further = (raster.further ?? []).flatMap { [$0.dpiX, $0.dpiY] }
+            return ([raster.dpiX, raster.dpiY] + further).compactMap { $0?.value }.min()
+        }
         return pdf?.pages.compactMap { $0.scanResolution(coverage: coverage) }.min()
     }
 
     /// Width and height of each page or image, millimetres; empty when the resolution is unknown.
     var sheetSizes: [SheetSize] {
         if let pdf { return pdf.pages.map { SheetSize(width: $0.widthMM, height: $0.heightMM, page: $0.number) } }
-        guard let raster, let x = raster.dpiX?.value, let y = raster.dpiY?.value, x > 0, y > 0 else { return [] }
-        return [
-            SheetSize(width: Double(raster.width) / x * 25.4, height: Double(raster.height) / y * 25.4, page: nil)
-        ]
+        guard let raster else { return [] }
+        let further = raster.further ?? []
+        let first = SheetSize(
+            pixels: raster.width, raster.height, raster.dpiX, raster.dpiY, page: further.isEmpty ? nil : 1)
+        return [first].compactMap { $0 }
+            + further.compactMap { SheetSize(pixels: $0.width, $0.height, $0.dpiX, $0.dpiY, page: $0.number) }
+    }
+}
+
+extension SheetSize {
+    /// Nil when the resolution is unknown.
+    fileprivate init?(pixels width: Int, _ height: Int, _ x: Fact<Double>?, _ y: Fact<Double>?, page: Int?) {
+        guard let x = x?.value, let y = y?.value, x > 0, y > 0 else { return nil }
+        self.init(width: Double(width) / x * 25.4, height: Double(height) / y * 25.4, page: page)
     }
 }
 

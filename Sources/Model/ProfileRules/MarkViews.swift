@@ -67,7 +67,11 @@ struct SeenPlace {
 extension FileFacts {
     /// What was seen at a place; empty when nobody looked, as with facts that were measured for another profile.
     func seen(at request: MarkPlaceRequest) -> [SeenPlace] {
-        let ofRaster = (raster?.marks?.places ?? []).map { SeenPlace(page: 1, fact: $0) }
+        let ofRaster =
+            (raster?.marks?.places ?? []).map { SeenPlace(page: 1, fact: $0) }
+            + (raster?.further ?? []).flatMap { page in
+                (page.marks?.places ?? []).map { SeenPlace(page: page.number, fact: $0) }
+            }
         let ofPages = (pdf?.pages ?? []).flatMap { page in
             (page.marks?.places ?? []).map { SeenPlace(page: page.number, fact: $0) }
         }

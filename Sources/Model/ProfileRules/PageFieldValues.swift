@@ -65,7 +65,11 @@ package struct PageFieldValues: Hashable, Sendable {
     private static func text(_ source: PageFieldRule.Source, on page: PageReference, rule: FieldRule) -> String? {
         switch source {
         case .code:
-            let payloads = (page.file.raster?.codes ?? []).map(\.payload)
+            let payloads =
+                page.file.raster == nil
+                ? []
+                : page.file.codesOfPages
+                    .filter { ($0.number ?? 1) == page.pageInFile }.flatMap(\.codes).map(\.payload)
             return payloads.first { FieldValue.complaint(about: $0.trimmed, in: rule) == nil }
         case .name: return page.file.raster == nil ? nil : NameMatcher.stem(of: page.file.name)
         case .paperSize:

@@ -64,8 +64,7 @@ struct ReadFields {
         let hasForm = rule.pattern != nil || !rule.codes.isEmpty || ![.text, .code].contains(rule.kind)
         var found: [FieldCandidate] = []
         for file in documents {
-            let pages = file.pdf?.pages.map { (number: Optional($0.number), codes: $0.codes ?? []) } ?? []
-            for page in [(number: nil, codes: file.raster?.codes ?? [])] + pages {
+            for page in file.codesOfPages {
                 for code in page.codes where FieldValue.complaint(about: code.payload.trimmed, in: rule) == nil {
                     let text = code.payload.trimmed
                     guard !text.isEmpty, !found.contains(where: { $0.text == text }) else { continue }
@@ -78,6 +77,17 @@ struct ReadFields {
             }
         }
         return hasForm ? found : Array(found.prefix(1))
+    }
+}
+
+extension FileFacts {
+    /// Bar codes page by page; an image of one page has no number.
+    var codesOfPages: [(number: Int?, codes: [CodeFact])] {
+        let ofPDF = (pdf?.pages ?? []).map { (number: Optional($0.number), codes: $0.codes ?? []) }
+        guard let raster else { return ofPDF }
+        let further = raster.further ?? []
+        return [(number: further.isEmpty ? nil : 1, codes: raster.codes ?? [])]
+            + further.map { (number: Optional($0.number), codes: $0.codes ?? []) } + ofPDF
     }
 }
 

@@ -11,6 +11,7 @@ struct RasterInspection {
     var master: MasterRequest?
 
     private var path: String { self.set.path(file) }
+    private var isPageOfRun: Bool { file.role == .page || self.set.readings?.codes == true }
 
     func fill(_ facts: inout FileFacts) {
         facts.tools = [GDALLibrary.version]
@@ -30,9 +31,9 @@ struct RasterInspection {
             raster.reading = texts(raster, reading.result.overview)
             let marks = PageMarks(set: set, seconds: seconds)
             raster.marks = marks.of(reading.result.overview, raster, at: path, file)
-            raster.marks?.secrecy += marks.secrecy(ofFurther: pages, dpi: raster.dpiX?.value)
+            facts.problems += reading.problems
+            if pages.count > 1 { facts.problems += addFurther(pages, marks, to: &raster) }
             facts.raster = raster
-            facts.problems += reading.problems + readFurther(pages)
         } catch {
             facts.problems.append(Problems.problem(error))
         }
@@ -100,7 +101,8 @@ struct RasterInspection {
     private func read(
         _ dataset: borrowing Dataset, _ raster: RasterFacts, _ facts: inout FileFacts
     ) -> (result: RasterPass.Result, problems: [ReadProblem]) {
-        var pass = RasterPass(raster, isPageOfRun: file.role == .page || self.set.readings?.codes == true)
+        var pass = RasterPass(
+            width: raster.width, height: raster.height, dpi: raster.dpiX?.value, isPageOfRun: isPageOfRun)
         let deadline = Deadline(seconds: seconds)
         do throws(RasterFailure) {
             let reader = PixelReader(file: file, path: path, deadline: deadline, master: master)
@@ -121,27 +123,19 @@ struct RasterInspection {
     }
 
     /// Every chunk up to 2.5 thousand million pixels, then fewer.
-    private static func sampling(_ dataset: borrowing Dataset) -> Int {
+    static func sampling(_ dataset: borrowing Dataset) -> Int {
         let pixels = Double(dataset.width) * Double(dataset.height)
         return pixels <= 2.5e9 ? 1 : Int((pixels / 1e9).rounded(.up))
     }
 
-    /// The other pages must be readable too.
-    private func readFurther(_ pages: [String]) -> [ReadProblem] {
-        let deadline = Deadline(seconds: seconds)
-        for (index, name) in pages.enumerated().dropFirst() {
-            guard !deadline.hasPassed else {
-                return [ReadProblem(.timedOut, "\(index) of \(pages.count) pages were read in \(Int(seconds)) s")]
-            }
-            do {
-                let page = try Dataset.open(name, .raster, drivers: ["GTiff"])
-                let damage = Problems.damage(try page.scanRows(every: Self.sampling(page)) { _ in !deadline.hasPassed })
-                if let first = damage.first { return [ReadProblem(first.code, "page \(index + 1): \(first.detail)")] }
-            } catch {
-                let problem = Problems.problem(error)
-                return [ReadProblem(problem.code, "page \(index + 1): \(problem.detail)")]
-            }
-        }
-        return []
+    private func addFurther(_ names: [String], _ marks: PageMarks, to raster: inout RasterFacts) -> [ReadProblem] {
+        let further = FurtherPages(
+            names: names, format: file.identification.format, seconds: seconds, marks: marks,
+            isPageOfRun: isPageOfRun
+        ).read()
+        raster.further = further.pages
+        if !further.secrecy.isEmpty { raster.marks = raster.marks ?? MarksFacts() }
+        raster.marks?.secrecy += further.secrecy
+        return further.problems
     }
 }

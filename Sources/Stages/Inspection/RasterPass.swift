@@ -20,8 +20,7 @@ struct RasterPass {
         var quality: QualityFacts?
     }
 
-    init(_ raster: RasterFacts, isPageOfRun: Bool) {
-        let (width, height, dpi) = (raster.width, raster.height, raster.dpiX?.value)
+    init(width: Int, height: Int, dpi: Double?, isPageOfRun: Bool) {
         meter = InkMeter(
             width: width, height: height, border: InkMeter.border(dpi: dpi, width: width, height: height))
         search = CodeSearch(width: width, height: height, dpi: dpi, isPageOfRun: isPageOfRun)

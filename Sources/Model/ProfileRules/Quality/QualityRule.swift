@@ -3,12 +3,12 @@ internal import ArchiveModel
 /// A page whose scan was measured.
 struct QualityPage {
     let file: FileFacts
-    /// From 1; nil for an image.
+    /// From 1; nil for an image of one page.
     let page: Int?
     let quality: QualityFacts
 
     /// Rectified images have collars, cut edges and turned content on purpose.
-    var isGeoreferenced: Bool { page == nil && file.isGeoreferenced }
+    var isGeoreferenced: Bool { file.raster != nil && (page ?? 1) == 1 && file.isGeoreferenced }
 
     /// Dots per inch of the measured pixels.
     var dpi: Double? { quality.dpi.flatMap { $0 > 0 ? $0 : nil } }
@@ -70,7 +70,16 @@ extension QualityRule {
 extension FileFacts {
     /// Pages of a PDF, or the image, as far as they were measured.
     var qualityPages: [QualityPage] {
-        if let quality = raster?.quality { return [QualityPage(file: self, page: nil, quality: quality)] }
+        if let raster {
+            let further = raster.further ?? []
+            let first = raster.quality.map {
+                QualityPage(file: self, page: further.isEmpty ? nil : 1, quality: $0)
+            }
+            return [first].compactMap { $0 }
+                + further.compactMap { page in
+                    page.quality.map { QualityPage(file: self, page: page.number, quality: $0) }
+                }
+        }
         return (pdf?.pages ?? []).compactMap { page in
             page.quality.map { QualityPage(file: self, page: page.number, quality: $0) }
         }

@@ -21,10 +21,7 @@ package struct BlankPage: Rule {
 
     package func findings(in context: AssessmentContext) -> [Finding] {
         context.documents(for: setting).compactMap { file in
-            if let ink = file.raster?.ink, isBlank(ink) {
-                let subject = LocalizedText(vi: "Ảnh \(file.name)", en: file.name)
-                return blank(subject, ink: ink, place: Place(file), in: context)
-            }
+            if let raster = file.raster { return blank(file, raster, in: context) }
             let pages = (file.pdf?.pages ?? []).filter { page in
                 page.characters == 0 && (page.ink.map(isBlank) ?? (page.kind == .blank))
             }
@@ -34,6 +31,18 @@ package struct BlankPage: Rule {
                 place: Place(file, page: first.number),
                 in: context)
         }
+    }
+
+    private func blank(_ file: FileFacts, _ raster: RasterFacts, in context: AssessmentContext) -> Finding? {
+        let pages = raster.inkOfPages.filter { isBlank($0.ink) }
+        guard let first = pages.first else { return nil }
+        guard raster.further?.isEmpty == false else {
+            let subject = LocalizedText(vi: "Ảnh \(file.name)", en: file.name)
+            return blank(subject, ink: first.ink, place: Place(file), in: context)
+        }
+        return blank(
+            Wording.pages(pages.map(\.number), of: file.name), ink: first.ink, place: Place(file, page: first.number),
+            in: context)
     }
 
     private func share(_ key: SchemaKey) -> Double { (setting[key]?.quantity?.value ?? 0) / 100 }
@@ -63,5 +72,13 @@ package struct BlankPage: Rule {
                 : LocalizedText(
                     vi: "Kiểm tra tờ giấy có bị đặt úp không; nếu là mặt sau không có nội dung thì bỏ trang này.",
                     en: "See whether the sheet lay face up; if it is an empty back side, leave the page out."))
+    }
+}
+
+extension RasterFacts {
+    /// Of the pages whose pixels all came.
+    var inkOfPages: [(number: Int, ink: InkFacts)] {
+        let first = ink.map { [(number: 1, ink: $0)] } ?? []
+        return first + (further ?? []).compactMap { page in page.ink.map { (number: page.number, ink: $0) } }
     }
 }

@@ -67,7 +67,7 @@ extension BlankPage {
         let least = setting[Self.ink]?.quantity ?? Quantity(0, .percent)
         return context.documents(for: setting).compactMap { file in
             let pages = file.pdf?.pages.filter { $0.characters == 0 }.compactMap(\.ink?.share) ?? []
-            guard let share = file.raster?.ink?.share ?? pages.min() else { return nil }
+            guard let share = file.raster?.inkOfPages.map(\.ink.share).min() ?? pages.min() else { return nil }
             let value = Quantity(share * 100, .percent)
             return RuleReading(
                 file: file.name,

@@ -33,6 +33,7 @@ extension RasterFacts {
         if let ink { rows.append(FactRow("Nét vẽ", "Ink") { FactWords.percent(ink.share, $0) }) }
         if let codes, !codes.isEmpty { rows.append(CodeFact.row(codes)) }
         rows += (quality?.rows ?? []) + (reading?.rows ?? []) + (marks?.rows ?? [])
+        rows += (further ?? []).flatMap(\.rows)
         return rows + (georeference?.rows ?? [])
     }
 
@@ -45,6 +46,22 @@ extension RasterFacts {
         case .cmyk: LocalizedText(vi: "CMYK", en: "CMYK")
         case .other: LocalizedText(vi: "kiểu màu khác", en: "other samples")
         }
+    }
+}
+
+extension RasterPage {
+    fileprivate var rows: [FactRow] {
+        let line = LocalizedText { language in
+            let unit = language == .vietnamese ? "điểm ảnh" : "pixels"
+            let sides = [width, height].map { FactWords.number(Double($0), language) }.joined(separator: " × ")
+            let dots = dpiX.map { ", \(FactWords.number($0.value, language)) dpi" } ?? ""
+            let share = ink.map { ", " + FactWords.percent($0.share, language) }
+            let drawn = share.map { $0 + (language == .vietnamese ? " nét vẽ" : " ink") } ?? ""
+            return "\(sides) \(unit)\(dots)\(drawn)"
+        }
+        return [FactRow("Trang \(number)", "Page \(number)", line)]
+            + (codes.map { $0.isEmpty ? [] : [CodeFact.row($0)] } ?? [])
+            + (quality?.rows ?? []) + (marks?.rows ?? [])
     }
 }
 

@@ -24,31 +24,14 @@ final class PageMarks {
             return nil
         }
         let view = RasterPageView(dataset, dpi: raster.dpiX?.value)
-        return marks(overview, view, page: 1, of: raster.pages)
-    }
-
-    /// Marks of secrecy on the further pages of an image with several; each is read once more for this.
-    func secrecy(ofFurther pages: [String], dpi: Double?) -> [SecrecyMark] {
-        pages.enumerated().dropFirst().flatMap { index, name -> [SecrecyMark] in
-            guard !deadline.hasPassed, let page = try? Dataset.open(name, .raster, drivers: ["GTiff"]) else {
-                return []
-            }
-            var overview = Overview(width: page.width, height: page.height)
-            guard
-                (try? page.scanRows { rows in
-                    overview.add(rows)
-                    return !deadline.hasPassed
-                }) != nil, let image = overview.image()
-            else { return [] }
-            return marks(image, RasterPageView(page, dpi: dpi), page: index + 1, of: pages.count).secrecy
-        }
+        return self.of(overview, view, page: 1, of: raster.pages)
     }
 
     /// Of a page of a PDF, with what its text says.
     func of(_ examination: PageExamination, _ page: PDFFacts.Page, of count: Int) -> MarksFacts? {
         guard let overview = examination.overview else { return nil }
         let view = PDFPageView(page: examination.page, userUnit: examination.structure?.userUnit ?? 1)
-        var found = page.kind == .blank ? MarksFacts() : marks(overview, view, page: page.number, of: count)
+        var found = page.kind == .blank ? MarksFacts() : self.of(overview, view, page: page.number, of: count)
         if let text = examination.text, SecrecyTextSearch.isSuspicious(text) {
             var search = SecrecyTextSearch()
             for piece in examination.page.segments {
@@ -61,7 +44,8 @@ final class PageMarks {
         return found
     }
 
-    private func marks(_ overview: PixelImage, _ view: any PageView, page: Int, of count: Int) -> MarksFacts {
+    /// Of what was drawn of a page.
+    func of(_ overview: PixelImage, _ view: any PageView, page: Int, of count: Int) -> MarksFacts {
         let search = MarkSearch(overview, view: view, page: page, reader: reader, deadline: deadline)
         var found = search.facts()
         found.places = MarkPlaces(view: view, requests: set.places).facts(page: page, of: count)
