@@ -111,6 +111,47 @@ internal import Testing
         #expect(throws: DerivationFailure.self) { try bench.archive(["a.pdf"]) }
     }
 
+    /// A white image over the page, and letters of a font that is not embedded.
+    private static func layered(_ content: String, form: String? = nil) -> String {
+        """
+        font = pdf.make_indirect(D(Type=N.Font, Subtype=N.Type1, BaseFont=N.Helvetica))
+        image = pdf.make_stream(b'\\xff' * 600, Type=N.XObject, Subtype=N.Image, Width=20, Height=30, BitsPerComponent=8, ColorSpace=N.DeviceGray)
+        objects = D(I=image)
+        \(form.map { "objects.T = pdf.make_stream(b'\($0)', Type=N.XObject, Subtype=N.Form, BBox=[0, 0, 200, 300], Resources=D(Font=D(F=font)))" } ?? "")
+        page.obj.Resources = D(XObject=objects, Font=D(F=font))
+        content(b'q 200 0 0 300 0 0 cm /I Do Q \(content)')
+        """
+    }
+
+    @Test(arguments: [
+        layered("BT 3 Tr /F 12 Tf 20 150 Td (wrongword) Tj [(wrong) 20 (word)] TJ ET"),
+        layered("q 3 Tr BT /F 12 Tf 20 150 Td (wrong\\\\)word) Tj ET Q"),
+        layered("/T Do", form: "BT 3 Tr /F 12 Tf 20 150 Td (wrongword) Tj ET"),
+    ])
+    func theLayerOfAScannerMakesWay(_ script: String) throws {
+        let bench = try Bench()
+        try pdf(bench, script)
+        #expect(try bench.run("pdftotext", [bench.input + "/a.pdf", "-"]).contains("wrong"))
+        let made = try bench.archive(["a.pdf"])
+        #expect(made.facts.conformance == "PDF/A-2b", "\(made.facts.obstacles)")
+        #expect(made.facts.recognisedPages == 1)
+        #expect(try !bench.run("pdftotext", [made.path, "-"]).contains("word"))
+        #expect(try !bench.run("pdffonts", [made.path]).contains("Helvetica"))
+        #expect(try bench.run("pdfimages", ["-list", made.path]).contains("image"))
+    }
+
+    @Test(arguments: [
+        layered("BT /F 12 Tf 20 150 Td (seen) Tj ET"),
+        layered("q BT 3 Tr ET Q BT /F 12 Tf 20 150 Td (seen) Tj ET"),
+        layered("BT 3 Tr /F 12 Tf (unseen) Tj 0 Tr (seen) Tj ET"),
+        layered("/T Do", form: "BT /F 12 Tf 20 150 Td (seen) Tj ET"),
+    ])
+    func lettersThatAreSeenStay(_ script: String) throws {
+        let bench = try Bench()
+        try pdf(bench, script)
+        #expect(throws: DerivationFailure.self) { try bench.archive(["a.pdf"]) }
+    }
+
     /// LZW is the one codec that PDF/A forbids.
     @Test func forbiddenCompressionIsReplaced() throws {
         let bench = try Bench()

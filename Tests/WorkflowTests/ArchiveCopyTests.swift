@@ -72,6 +72,8 @@ struct ArchiveCopyTests {
         ]
         facts.fonts = [.init(name: "F", type: "TrueType", isEmbedded: true, isSubset: true)]
         #expect(try code(facts) == .textual)
+        facts.pages[0].kind = .scan
+        #expect(try code(facts) == nil)
         facts.signatures = [.init(field: "S", signer: nil, time: nil, integrity: "intact")]
         #expect(try code(facts) == .signed)
         facts.isEncrypted = true

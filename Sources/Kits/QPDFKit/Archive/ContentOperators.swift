@@ -5,17 +5,24 @@ struct ContentOperators {
         var name: String
         /// The last name operand, without its slash.
         var operand: String?
+        /// The last number operand.
+        var number: Double?
+        /// The operator with its operands, from the first of them.
+        var range: Range<Int>
     }
 
     private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
     private var operand: String?
+    private var number: Double?
+    private var start: Int?
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
     /// nil at the end. Inline images give `BI`, after which nothing can be read safely.
     mutating func next() -> Step? {
         while position < bytes.count {
+            if !Self.isSpace(bytes[position]), bytes[position] != UInt8(ascii: "%") { start = start ?? position }
             switch bytes[position] {
             case UInt8(ascii: "%"): skip(to: [10, 13])
             case UInt8(ascii: "("): skipString()
@@ -33,9 +40,12 @@ struct ContentOperators {
             case let byte where Self.isSpace(byte) || Self.isDelimiter(byte): position += 1
             default:
                 let text = word()
-                if Self.isOperand(text) { continue }
-                defer { operand = nil }
-                return Step(name: text, operand: operand)
+                if Self.isOperand(text) {
+                    number = Double(text)
+                    continue
+                }
+                defer { (operand, number, start) = (nil, nil, nil) }
+                return Step(name: text, operand: operand, number: number, range: (start ?? position)..<position)
             }
         }
         return nil

@@ -37,8 +37,11 @@ extension ItemProcessor {
             guard let pdf = first.0.pdf, pairs.count == 1 else { return .none }
             if pdf.isEncrypted { return .not(.encrypted) }
             if !pdf.signatures.isEmpty { return .not(.signed) }
-            // A document of its own letters: nothing to recognise, and its fonts are not proved here.
-            if !pdf.fonts.isEmpty, pdf.pages.allSatisfy({ $0.characters > 0 }) { return .not(.textual) }
+            // A document of its own letters: nothing to recognise, and its fonts are not proved here. Letters on a scan
+            // are mostly its invisible layer, which the copy replaces.
+            if !pdf.fonts.isEmpty, pdf.pages.allSatisfy({ $0.characters > 0 && $0.kind != .scan }) {
+                return .not(.textual)
+            }
         } else if !pairs.allSatisfy({ $0.0.identification.format.isRaster }) {
             return .none
         }

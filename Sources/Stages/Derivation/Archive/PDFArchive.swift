@@ -14,7 +14,7 @@ struct PDFArchive {
     private let producer: String
     private let editor: PDFEditor
     private let document: PDFDocument
-    /// Indices from 0.
+    /// Indices from 0. Scans that came with an invisible layer are among them: it makes way for one that is known.
     let pagesWithoutText: [Int]
 
     /// Throws where nothing may be made: a signature that a copy would break, encryption.
@@ -38,10 +38,19 @@ struct PDFArchive {
         }
         var pages: [Int] = []
         for index in 0..<editor.pageCount {
+            guard editor.place(index) != nil else { continue }
             let text = document.page(index)?.text ?? ""
-            if text.allSatisfy(\.isWhitespace), editor.place(index) != nil { pages.append(index) }
+            var hasText = !text.allSatisfy(\.isWhitespace)
+            if hasText { hasText = try !Self.removeLayer(of: index, editor) }
+            if !hasText { pages.append(index) }
         }
         pagesWithoutText = pages
+    }
+
+    private static func removeLayer(of index: Int, _ editor: PDFEditor) throws(DerivationFailure) -> Bool {
+        do { return try editor.removeInvisibleText(from: index) } catch {
+            throw DerivationFailure(ReadProblem(.damaged, error.description))
+        }
     }
 
     /// A page as it is shown, in gray.
