@@ -12,6 +12,7 @@ import random
 import resource
 import shutil
 import subprocess
+import sys
 import threading
 import time
 
@@ -187,4 +188,5 @@ def measure(programs, folder, sheets, runs):
             rows.append({"sheet": name, "dpi": int(dpi), "source": source, "codec": codec, "ours": mine, "peer": theirs,
                          "ratio": mine["wall"] / theirs["wall"], "ratio_cpu": mine["cpu"] / theirs["cpu"],
                          "spread": [min(a["wall"] / b["wall"] for a, b in pairs), max(a["wall"] / b["wall"] for a, b in pairs)]})
+            print(f"{sheet} {dpi} {source} -> {codec}: R {rows[-1]['ratio']:.2f}, CPU {rows[-1]['ratio_cpu']:.2f}", file=sys.stderr, flush=True)
     return rows
