@@ -13,6 +13,9 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 let sqlite = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let http = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// Pixel loops and hashing are unusable without optimization, also in tests; checking a profile is waited for.
@@ -32,8 +35,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
@@ -103,6 +108,8 @@ let package = Package(
         .target(name: "KeyKit", dependencies: ["COpenSSL"], path: "Sources/Kits/KeyKit"),
         /** CMS SignedData and CAdES attributes as DER values. */
         .target(name: "CMSKit", dependencies: [asn1], path: "Sources/Kits/CMSKit", swiftSettings: hot),
+        /** Requests to other people's servers, bounded in time and size. */
+        .target(name: "HTTPKit", dependencies: [http, nio, nioHTTP], path: "Sources/Kits/HTTPKit"),
         /** The operating system: inotify, leases, durable files, sd_notify, the journal, confinement. */
         .target(
             name: "HostKit", dependencies: ["CLinux", "ArchiveModel", crypto, logging],
@@ -186,12 +193,18 @@ let package = Package(
             ], path: "Sources/Service/Workflow"),
         /** What technicians see in the share: reports, status page, ledger, forms. */
         .target(name: "ShareDesk", dependencies: ["ArchiveModel", "HostKit"], path: "Sources/Service/ShareDesk"),
+        /** Timestamps, revocation and trust from other people's servers and from files. */
+        .target(
+            name: "TrustServices",
+            dependencies: ["ArchiveModel", "HTTPKit", "HostKit", "Signing", crypto],
+            path: "Sources/Service/TrustServices"),
         /** One file a subcommand. */
         .target(
             name: "Commands",
             dependencies: [
                 "ArchiveModel", "HostKit", "Identification", "Packaging", "ProfileFiles", "ProfileRules", "Registry",
-                "SheetNumbering", "Signing", "WorkerClient", "Workflow", arguments, lifecycle, logging, signals,
+                "SheetNumbering", "Signing", "TrustServices", "WorkerClient", "Workflow", arguments, lifecycle, logging,
+                signals,
             ], path: "Sources/Service/Commands"),
         /** The worker's main loop: confine, self-test, serve jobs. */
         .target(
@@ -209,7 +222,9 @@ let package = Package(
         // MARK: Tests
 
         /** Temporary folders, fixtures, running other people's tools. */
-        .target(name: "TestSupport", dependencies: ["ArchiveModel", "HostKit"], path: "Tests/TestSupport"),
+        .target(
+            name: "TestSupport", dependencies: ["ArchiveModel", "HostKit"], path: "Tests/TestSupport",
+            exclude: ["Servers"]),
         /** Signs PDFs as fast as it can; `.ci/bench pades` measures it. */
         .executableTarget(
             name: "pades-bench", dependencies: ["PDFUpdateKit", "Signing", "HostKit", "ArchiveModel"],
@@ -260,6 +275,9 @@ let package = Package(
             dependencies: [
                 "Signing", "CMSKit", "KeyKit", "PDFUpdateKit", "ArchiveModel", "HostKit", "TestSupport", asn1,
             ], exclude: ["Oracles"]),
+        .testTarget(
+            name: "TrustServicesTests",
+            dependencies: ["TrustServices", "HTTPKit", "Signing", "HostKit", "ArchiveModel", "TestSupport"]),
         .testTarget(name: "RegistryTests", dependencies: ["Registry", "HostKit", "ArchiveModel", "TestSupport"]),
         .testTarget(
             name: "WorkerTests",

@@ -9,8 +9,9 @@ PURE = {"Swift", "Foundation", "FoundationEssentials", "RegexBuilder", "_StringP
 FOR_TESTS = {"Testing", "FoundationNetworking"}
 PARSERS = {"CGDAL", "CPoppler", "CLeptonica", "CTesseract", "CZBar", "CQPDF", "CTIFF"}
 CRYPTOGRAPHY = {"COpenSSL", "CPKCS11"}
+NETWORK = {"HTTPKit", "AsyncHTTPClient", "NIOCore", "NIOHTTP1"}
 # Module: the only target that may import it, and where it stands in the text of a complaint.
-OWNERS = {"GRDB": "Registry", "ArgumentParser": "Commands", "Yams": "ProfileFiles"}
+OWNERS = {"GRDB": "Registry", "ArgumentParser": "Commands", "Yams": "ProfileFiles", "AsyncHTTPClient": "HTTPKit"}
 LAYERS = ["Sources/Model/", "Sources/Kits/", "Sources/Stages/", "Sources/Service/", "Sources/"]
 TOP = {
     "Package.swift", "Package.resolved", "Sources", "Tests", "profiles", "samples", "systemd", "README.md", "README.vi.md", "LICENSE",
@@ -110,8 +111,8 @@ def reach(targets, name):
 
 
 def check_processes(targets):
-    rules = [("sohoad", PARSERS | CRYPTOGRAPHY), ("sohoa", PARSERS | CRYPTOGRAPHY), ("sohoa-worker", CRYPTOGRAPHY | {"KeyKit"}),
-             ("sohoa-signer", PARSERS)]
+    rules = [("sohoad", PARSERS | CRYPTOGRAPHY), ("sohoa", PARSERS | CRYPTOGRAPHY), ("sohoa-worker", CRYPTOGRAPHY | NETWORK | {"KeyKit"}),
+             ("sohoa-signer", PARSERS | NETWORK)]
     for name, forbidden in rules:
         for module in sorted(reach(targets, name) & forbidden) if name in targets else []:
             yield f"Package.swift: {name} reaches {module}: it belongs to another process"

@@ -77,6 +77,7 @@ class WallsTests(unittest.TestCase):
             (target("ArchiveModel", "Sources/Model/ArchiveModel", "GDALKit"), "downwards only"),
             (target("Intake", "Sources/Stages/Intake", "GRDB"), "only Registry does"),
             (target("Intake", "Sources/Stages/Intake", "ArgumentParser"), "only Commands does"),
+            (target("Intake", "Sources/Stages/Intake", "AsyncHTTPClient"), "only HTTPKit does"),
             (target("Signing", "Sources/Stages/Signing", "GDALKit"), None),
         ]:
             with self.subTest(words=words):
@@ -88,6 +89,12 @@ class WallsTests(unittest.TestCase):
         self.assertIn("Package.swift: sohoad reaches CGDAL: it belongs to another process", found)
         found = self.complaints([target("WorkerMain", "Sources/Service/WorkerMain", "GDALKit", "KeyKit")])
         self.assertIn("Package.swift: sohoa-worker reaches COpenSSL: it belongs to another process", found)
+
+    def test_network(self):
+        client = target("HTTPKit", "Sources/Kits/HTTPKit", "AsyncHTTPClient")
+        self.assertEqual(self.complaints([client, target("Commands", "Sources/Service/Commands", "HTTPKit")]), [])
+        found = self.complaints([client, target("WorkerMain", "Sources/Service/WorkerMain", "GDALKit", "HTTPKit")])
+        self.assertIn("Package.swift: sohoa-worker reaches HTTPKit: it belongs to another process", found)
 
     def test_top_level(self):
         self.assertEqual(self.complaints(top=("Sources", "notes.txt")), ["notes.txt:1: the top level of the house has no place for it"])

@@ -9,6 +9,10 @@ package struct Settings: Hashable, Sendable {
     /// Who records may be delivered to.
     package var receivers: [Receiver] = []
     package var signing: SigningSettings
+    package var timestamps = TimestampSettings()
+    package var revocation = RevocationSettings()
+    package var trust = TrustListSettings()
+    package var network = NetworkSettings()
     /// Intake pauses below this many free bytes.
     package var lowWaterBytes: Int64
     /// How many workers parse at once.
@@ -207,6 +211,8 @@ package struct Home: Hashable, Sendable {
     package var quarantine: String { path + "/quarantine" }
     package var keys: String { path + "/keys" }
     package var run: String { path + "/run" }
+    /// Answers about certificates, kept until they are out of date.
+    package var trust: String { path + "/trust" }
     package var profiles: String { path + "/profiles" }
     /// One file a drop root that was prepared, with its path.
     package var roots: String { path + "/roots" }

@@ -16,9 +16,10 @@ struct SettingsCheck {
             checkFolders(root, &complaints)
         }
         checkSigning(&complaints)
+        checkServices(&complaints)
     }
 
-    private func checkNames(
+    func checkNames(
         of tables: [CheckedTable], _ complaints: inout Complaints, _ twice: (String, Int) -> Complaint
     ) {
         var seen: [String: Int] = [:]

@@ -46,6 +46,10 @@ struct SettingsBuilder {
             language: language, roots: rootTables.compactMap { root($0, language: language) }, signing: signing,
             lowWaterBytes: Int64(table.quantity("low_water") ?? 2e9), workers: table.integer("workers") ?? 2,
             limits: table.limits)
+        settings.timestamps = timestamps
+        settings.revocation = revocation
+        settings.trust = trust
+        settings.network = network
         settings.receivers = receiverTables.compactMap { receiver in
             guard let name = receiver.text("name"), let folder = receiver.text("folder") else { return nil }
             return Receiver(name: name, folder: path(folder))

@@ -15,6 +15,12 @@ package enum SettingsSchema {
         SchemaKey(
             "receivers", .list(of: .table(receiver)), vi: "Các nơi nhận bàn giao.", en: "Who records are delivered to."),
         SchemaKey("signing", .table(signing), vi: "Khóa niêm phong hệ thống.", en: "Key of the system seal."),
+        SchemaKey("timestamps", .table(timestamps), vi: "Dấu thời gian (RFC 3161).", en: "Timestamps (RFC 3161)."),
+        SchemaKey(
+            "revocation", .table(revocation), vi: "Tình trạng thu hồi chứng thư số (OCSP, CRL).",
+            en: "Revocation of certificates (OCSP, CRL)."),
+        SchemaKey("trust", .table(trust), vi: "Chứng thư gốc tin cậy.", en: "Trusted roots."),
+        SchemaKey("network", .table(network), vi: "Đường ra mạng.", en: "The way to the network."),
         SchemaKey(
             "low_water", .quantity([.byte]), fallback: .quantity(Quantity(2e9, .byte)),
             vi: "Ngừng nhận khi đĩa còn ít hơn mức này.", en: "Intake pauses below this free space."),

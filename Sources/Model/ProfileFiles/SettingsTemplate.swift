@@ -22,6 +22,7 @@ extension SettingsReader {
         }
         lines += ["", "# Niêm phong hệ thống: chứng tỏ kết quả không bị sửa, không thay chữ ký của người hay cơ quan."]
         lines += signing(settings.signing)
+        lines += services(settings)
         lines += [
             "", "# Ngừng nhận tệp khi đĩa còn ít hơn mức này.", "low_water: \(settings.lowWaterBytes) B",
             "# Số tiến trình đọc tệp cùng lúc.", "workers: \(settings.workers)", "",

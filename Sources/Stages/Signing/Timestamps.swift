@@ -26,6 +26,42 @@ package struct Timestamps: Sendable {
         let wanted = try policy.map { try ASN1ObjectIdentifier(dotRepresentation: $0) }
         let request = TimeStampRequest(imprint: MessageImprint(sha256: digest.bytes), policy: wanted, nonce: nonce)
         let answer = try await authority.answer(try request.derBytes())
+        return try await Self.read(answer, to: request, trustedRoots: trustedRoots, at: now)
+    }
+
+    /// The token in an answer to a request that somebody else made.
+    ///
+    /// - Parameter request: `TimeStampReq`, DER.
+    /// - Throws: `TimestampRefusal`.
+    package static func verify(
+        answer: [UInt8], to request: [UInt8], trustedRoots: [[UInt8]], at now: Date
+    ) async throws -> (der: [UInt8], time: Date) {
+        try await read(answer, to: try TimeStampRequest(derEncoded: request), trustedRoots: trustedRoots, at: now)
+    }
+
+    /// The same request with another policy; with none for an empty one.
+    package static func request(_ request: [UInt8], statingPolicy policy: String) throws -> [UInt8] {
+        var stated = try TimeStampRequest(derEncoded: request)
+        stated.policy = policy.isEmpty ? nil : try ASN1ObjectIdentifier(dotRepresentation: policy)
+        return try stated.derBytes()
+    }
+
+    /// A request over a digest, with a nonce.
+    package static func request(for digest: ContentDigest) throws -> [UInt8] {
+        let nonce = (0..<16).map { _ in UInt8.random(in: 0...255) }
+        return try TimeStampRequest(imprint: MessageImprint(sha256: digest.bytes), nonce: nonce).derBytes()
+    }
+
+    /// A request over nothing in particular, for trying an authority.
+    package static func sampleRequest() throws -> [UInt8] {
+        let imprint = MessageImprint(sha256: (0..<32).map { _ in UInt8.random(in: 0...255) })
+        let nonce = (0..<16).map { _ in UInt8.random(in: 0...255) }
+        return try TimeStampRequest(imprint: imprint, nonce: nonce).derBytes()
+    }
+
+    private static func read(
+        _ answer: [UInt8], to request: TimeStampRequest, trustedRoots: [[UInt8]], at now: Date
+    ) async throws -> (der: [UInt8], time: Date) {
         let response: TimeStampResponse
         do {
             response = try TimeStampResponse(derEncoded: answer)

@@ -36,6 +36,7 @@ struct Checkup {
         checks += await holdings(opening)
         checks.append(
             await check("seal", "Khóa niêm phong", "Seal key") { try await SealCheck(opening.settings.signing).run() })
+        checks += await services(opening)
         return checks + [daemon(opening)]
     }
 
