@@ -70,6 +70,8 @@ let package = Package(
         /** OpenSSL: keys in PKCS#12 files, for the signer only. */
         .systemLibrary(
             name: "COpenSSL", path: "Sources/C/COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        /** PKCS#11: the interface of tokens; nothing is linked, the signer loads the vendor's library. */
+        .systemLibrary(name: "CPKCS11", path: "Sources/C/CPKCS11", providers: [.apt(["libp11-kit-dev"])]),
         /** Linux calls that Swift cannot make: prctl, Landlock, seccomp, statfs, leases. */
         .target(name: "CLinux", path: "Sources/C/CLinux"),
 
@@ -104,8 +106,9 @@ let package = Package(
         .target(
             name: "OCRKit", dependencies: ["CLeptonica", "CTesseract", "ArchiveModel"], path: "Sources/Kits/OCRKit",
             swiftSettings: hot),
-        /** Private keys behind one small protocol: PEM and PKCS#12. */
-        .target(name: "KeyKit", dependencies: ["COpenSSL"], path: "Sources/Kits/KeyKit"),
+        /** Private keys: PEM, PKCS#12 and tokens behind PKCS#11. */
+        .target(
+            name: "KeyKit", dependencies: ["COpenSSL", "CPKCS11", "ArchiveModel"], path: "Sources/Kits/KeyKit"),
         /** CMS SignedData and CAdES attributes as DER values. */
         .target(name: "CMSKit", dependencies: [asn1], path: "Sources/Kits/CMSKit", swiftSettings: hot),
         /** Requests to other people's servers, bounded in time and size. */

@@ -1,5 +1,6 @@
 internal import ArchiveModel
 internal import Foundation
+internal import Glibc
 internal import HostKit
 internal import KeyKit
 
@@ -13,10 +14,14 @@ enum SignerMain {
         }
         let lines = SignerLines()
         do {
-            try protect()
-            let key = try open(options)
+            try protect(options)
+            if options.isList {
+                lines.write(SignerReply(tokens: try tokens(options)))
+                return SignerExit.done
+            }
+            var key = try open(options)
             lines.write(SignerReply(ready: key.algorithm))
-            serve(key, lines)
+            serve(&key, lines)
             return SignerExit.done
         } catch {
             lines.write(SignerReply(failure: error))
@@ -24,38 +29,45 @@ enum SignerMain {
         }
     }
 
-    private static func protect() throws(SignerFailure) {
+    /// Libraries of tokens ask a service on this machine (pcscd) over a local socket; files need none at all.
+    private static func protect(_ options: SignerOptions) throws(SignerFailure) {
         do throws(SohoaError) {
-            try ProcessHardening.protectSecrets()
+            try ProcessHardening.protectSecrets(sockets: options.kind == .pkcs11 ? .local : .none)
         } catch {
             throw SignerFailure(code: .unprotected, detail: error.cause ?? error.code)
         }
     }
 
-    private static func open(_ options: SignerOptions) throws(SignerFailure) -> SigningKey {
+    private static func tokens(_ options: SignerOptions) throws(SignerFailure) -> [TokenFacts] {
         do throws(KeyError) {
-            switch options.kind {
-            case .pem:
-                return try SigningKey(
-                    pemKey: options.key, certificate: options.certificate, passphraseFile: options.passphraseFile)
-            case .pkcs12: return try SigningKey(pkcs12: options.key, passphraseFile: options.passphraseFile)
-            }
+            return try TokenModule(path: options.module ?? "").tokens()
         } catch {
             throw SignerFailure(error)
         }
     }
 
-    private static func serve(_ key: borrowing SigningKey, _ lines: SignerLines) {
+    private static func open(_ options: SignerOptions) throws(SignerFailure) -> HeldKey {
+        do throws(KeyError) {
+            let passphrase =
+                options.isSecretFromInput
+                ? try Passphrase(lineOf: STDIN_FILENO) : try Passphrase(file: options.passphraseFile)
+            return try HeldKey(options, passphrase)
+        } catch {
+            throw SignerFailure(error)
+        }
+    }
+
+    private static func serve(_ key: inout HeldKey, _ lines: SignerLines) {
         while let line = lines.next() {
             guard let line, let request = try? JSONDecoder().decode(SignerRequest.self, from: line) else {
                 lines.write(SignerReply(failure: SignerFailure(code: .badRequest, detail: "not a request")))
                 continue
             }
-            lines.write(answer(request, with: key))
+            lines.write(answer(request, with: &key))
         }
     }
 
-    private static func answer(_ request: SignerRequest, with key: borrowing SigningKey) -> SignerReply {
+    private static func answer(_ request: SignerRequest, with key: inout HeldKey) -> SignerReply {
         switch request.op {
         case .certificates: return SignerReply(id: request.id, certificates: key.certificates.map { Data($0) })
         case .sign:
@@ -63,7 +75,7 @@ enum SignerMain {
                 return SignerReply(id: request.id, failure: SignerFailure(code: .badRequest, detail: "no digest"))
             }
             do throws(KeyError) {
-                return SignerReply(id: request.id, signature: Data(try key.sign(sha256: digest.bytes)))
+                return SignerReply(id: request.id, signature: Data(try key.sign(digest)))
             } catch {
                 return SignerReply(id: request.id, failure: SignerFailure(error))
             }
@@ -74,6 +86,7 @@ enum SignerMain {
 extension SignerFailure {
     /// The codes of the kit are the codes of the protocol.
     init(_ error: KeyError) {
-        self.init(code: Code(rawValue: error.code.rawValue) ?? .signingFailed, detail: error.description)
+        self.init(
+            code: Code(rawValue: error.code.rawValue) ?? .signingFailed, detail: error.description, pin: error.pin)
     }
 }

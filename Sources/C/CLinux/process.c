@@ -7,10 +7,13 @@
 #include <linux/seccomp.h>
 #include <spawn.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/timex.h>
 #include <unistd.h>
 
 int sohoa_forbid_memory_dumps(void) {
@@ -23,6 +26,12 @@ int sohoa_forbid_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 
 
 int sohoa_spawn_close_from(posix_spawn_file_actions_t *actions, int first) {
     return posix_spawn_file_actions_addclosefrom_np(actions, first);
+}
+
+int sohoa_clock_is_synchronised(void) {
+    struct timex state = {.modes = 0};
+    if (adjtimex(&state) < 0) return -1;
+    return (state.status & STA_UNSYNC) ? 0 : 1;
 }
 
 int sohoa_lock_memory(void) { return mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT) == 0 ? 0 : errno; }
@@ -40,7 +49,10 @@ int sohoa_lock_memory(void) { return mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONF
 #define SOHOA_REFUSE SOHOA_ANSWER(SECCOMP_RET_ERRNO | EPERM)
 #define SOHOA_DENY(call) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (call), 0, 1), SOHOA_REFUSE
 
-int sohoa_forbid_network_and_programs(void) {
+int sohoa_forbid_network_and_programs(int local_sockets) {
+    /* Without local sockets the first two comparisons can't be true. */
+    const uint32_t socket_call = local_sockets ? __NR_socket : 0xffffffff;
+    const uint32_t connect_call = local_sockets ? __NR_connect : 0xffffffff;
     struct sock_filter rules[] = {
         SOHOA_FIELD(arch),
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SOHOA_ARCHITECTURE, 1, 0),
@@ -53,6 +65,14 @@ int sohoa_forbid_network_and_programs(void) {
         SOHOA_DENY(__NR_fork),
         SOHOA_DENY(__NR_vfork),
 #endif
+        /* Sockets of this machine; what can't be made can't be connected either. */
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, connect_call, 0, 1),
+        SOHOA_ANSWER(SECCOMP_RET_ALLOW),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, socket_call, 0, 4),
+        SOHOA_FIELD(args[0]),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, AF_UNIX, 0, 1),
+        SOHOA_ANSWER(SECCOMP_RET_ALLOW),
+        SOHOA_REFUSE,
         SOHOA_DENY(__NR_socket),
         SOHOA_DENY(__NR_socketpair),
         SOHOA_DENY(__NR_connect),

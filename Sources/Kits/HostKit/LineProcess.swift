@@ -17,14 +17,17 @@ package struct LineProcess: ~Copyable {
     }
     package let processID: Int32
     private let channel: Int32
+    private let grace: Duration
     private var buffer: [UInt8] = []
 
     /// Starts a program with exactly these arguments and this environment.
     ///
     /// The child leads a process group of its own, so that a Ctrl-C meant for the parent does not end it in the middle
     /// of an answer; it sees the end of its input when the parent is gone.
+    ///
+    /// - Parameter grace: how long the child may tidy up after the end of its input before it is killed.
     package init(
-        executable: String, arguments: [String], environment: [String: String]
+        executable: String, arguments: [String], environment: [String: String], grace: Duration = .zero
     ) throws(SohoaError) {
         var pair: [Int32] = [-1, -1]
         try SystemCall.check("socketpair", executable) {
@@ -39,10 +42,14 @@ package struct LineProcess: ~Copyable {
         }
         processID = child
         channel = pair[0]
+        self.grace = grace
     }
 
     deinit {
+        // A descriptor that another process inherited must not keep the child's input open.
+        shutdown(channel, Int32(SHUT_RDWR))
         close(channel)
+        if grace > .zero { Self.wait(for: processID, atMost: grace) }
         kill(processID, SIGKILL)
         var status: Int32 = 0
         while waitpid(processID, &status, 0) == -1, errno == EINTR {}
@@ -61,6 +68,25 @@ package struct LineProcess: ~Copyable {
             }
         }
         return true
+    }
+
+    /// Sends a secret as one line, straight from its own memory.
+    /// - Returns: false when the child is gone, or when the secret has a line break and could never be read whole.
+    package func write(secret: Secret) -> Bool {
+        secret.withBytes { bytes in
+            guard !bytes.contains(UInt8(ascii: "\n")) else { return false }
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let part = UnsafeRawBufferPointer(rebasing: rest)
+                let count = send(channel, part.baseAddress, part.count, Int32(MSG_NOSIGNAL))
+                if count > 0 {
+                    rest = rest.dropFirst(count)
+                } else if errno != EINTR {
+                    return false
+                }
+            }
+            return write(line: [])
+        }
     }
 
     /// Waits for the next line.
@@ -97,6 +123,17 @@ package struct LineProcess: ~Copyable {
             return nil
         }
         return count < 0 && errno == EINTR ? nil : .ended
+    }
+
+    /// Waits until the child ended, and leaves it to be reaped.
+    private static func wait(for child: Int32, atMost grace: Duration) {
+        let deadline = ContinuousClock.now + grace
+        var information = siginfo_t()
+        while ContinuousClock.now < deadline {
+            let found = waitid(P_PID, id_t(child), &information, WEXITED | WNOHANG | WNOWAIT)
+            if found != 0 || information.si_signo != 0 { return }
+            usleep(2000)
+        }
     }
 
     private static func spawn(

@@ -1,3 +1,4 @@
+internal import ArchiveModel
 internal import COpenSSL
 
 /// One private key. It owns the handle; OpenSSL overwrites the numbers when it frees them.
@@ -30,14 +31,14 @@ struct PrivateKey: ~Copyable {
         return EVP_PKEY_eq(key, handle) == 1
     }
 
-    /// Signs 32 bytes: RSASSA-PKCS1-v1_5 with SHA-256, or ECDSA as DER-encoded (r, s).
-    func sign(sha256 digest: [UInt8]) throws(KeyError) -> [UInt8] {
+    /// Signs 32 bytes: RSA with SHA-256 and this padding, or ECDSA as DER-encoded (r, s).
+    func sign(sha256 digest: [UInt8], _ padding: RSAPadding) throws(KeyError) -> [UInt8] {
         guard digest.count == 32 else { throw KeyError(.signingFailed, "", "a SHA-256 digest has 32 bytes") }
         guard let context = EVP_PKEY_CTX_new(handle, nil) else {
             throw ErrorQueue.error(.signingFailed, "", "no signing context")
         }
         defer { EVP_PKEY_CTX_free(context) }
-        guard EVP_PKEY_sign_init(context) == 1, prepare(context) else {
+        guard EVP_PKEY_sign_init(context) == 1, prepare(context, padding) else {
             throw ErrorQueue.error(.signingFailed, "", "signing can't start")
         }
         var length = 0
@@ -51,12 +52,19 @@ struct PrivateKey: ~Copyable {
         return Array(signature.prefix(length))
     }
 
-    private func prepare(_ context: OpaquePointer) -> Bool {
-        if case .rsa = algorithm, EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING) != 1 { return false }
-        return EVP_PKEY_CTX_set_signature_md(context, EVP_sha256()) == 1
+    private func prepare(_ context: OpaquePointer, _ padding: RSAPadding) -> Bool {
+        guard EVP_PKEY_CTX_set_signature_md(context, EVP_sha256()) == 1 else { return false }
+        guard case .rsa = algorithm else { return true }
+        switch padding {
+        case .pkcs1: return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING) == 1
+        case .pss:
+            return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1
+                && EVP_PKEY_CTX_set_rsa_mgf1_md(context, EVP_sha256()) == 1
+                && EVP_PKEY_CTX_set_rsa_pss_saltlen(context, 32) == 1
+        }
     }
 
-    private static func algorithm(of handle: OpaquePointer, _ subject: String) throws(KeyError) -> Algorithm {
+    static func algorithm(of handle: OpaquePointer, _ subject: String) throws(KeyError) -> Algorithm {
         let bits = Int(EVP_PKEY_get_bits(handle))
         switch EVP_PKEY_get_base_id(handle) {
         case EVP_PKEY_RSA:

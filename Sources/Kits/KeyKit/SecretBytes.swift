@@ -29,6 +29,9 @@ struct SecretBytes: ~Copyable {
         return added
     }
 
+    /// Nil while there is none.
+    var last: UInt8? { count > 0 ? memory[count - 1] : nil }
+
     /// Drops the line break that editors leave at the end of a pass-phrase file.
     mutating func trimLineBreak() {
         while count > 0, memory[count - 1] == UInt8(ascii: "\n") || memory[count - 1] == UInt8(ascii: "\r") {

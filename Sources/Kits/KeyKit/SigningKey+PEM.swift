@@ -9,8 +9,13 @@ extension SigningKey {
     package init(
         pemKey key: String, certificate: String, passphraseFile: String?
     ) throws(KeyError) {
+        try self.init(pemKey: key, certificate: certificate, passphrase: try Passphrase(file: passphraseFile))
+    }
+
+    /// The same with a pass phrase that is at hand.
+    package init(pemKey key: String, certificate: String, passphrase: borrowing Passphrase) throws(KeyError) {
         let text = try KeyFile.read(key, for: .owner)
-        let passphrase = try Passphrase(file: passphraseFile)
+        _ = ErrorQueue.drain()
         let handle = try text.withBytes { (bytes) throws(KeyError) in try Self.readKey(bytes, key, passphrase) }
         let opened = try PrivateKey(takingOwnershipOf: handle, subject: key)
         try self.init(opened, candidates: try Self.readCertificates(certificate), subject: certificate)
@@ -32,8 +37,10 @@ extension SigningKey {
         throw ErrorQueue.error(.passphraseWrong, path, "the pass phrase does not open the private key")
     }
 
-    private static func readCertificates(_ path: String) throws(KeyError) -> [CertificateHandle] {
+    static func readCertificates(_ path: String) throws(KeyError) -> [CertificateHandle] {
         let text = try KeyFile.read(path, for: .anyone)
+        // A token's library may share this OpenSSL, and leave complaints of its own behind.
+        _ = ErrorQueue.drain()
         let certificates = try text.withBytes { (bytes) throws(KeyError) in
             try MemoryBIO.with(bytes) { (stream) throws(KeyError) in
                 var found: [CertificateHandle] = []

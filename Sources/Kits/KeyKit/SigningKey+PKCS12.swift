@@ -6,8 +6,12 @@ extension SigningKey {
     ///   - path: readable by its owner only.
     ///   - passphraseFile: one line, readable by its owner only; nil for an empty pass phrase.
     package init(pkcs12 path: String, passphraseFile: String?) throws(KeyError) {
+        try self.init(pkcs12: path, passphrase: try Passphrase(file: passphraseFile))
+    }
+
+    /// The same with a pass phrase that is at hand.
+    package init(pkcs12 path: String, passphrase: borrowing Passphrase) throws(KeyError) {
         let bytes = try KeyFile.read(path, for: .owner)
-        let passphrase = try Passphrase(file: passphraseFile)
         let handle = try bytes.withBytes { (bytes) throws(KeyError) in
             try MemoryBIO.with(bytes) { (stream) throws(KeyError) in
                 d2i_PKCS12_bio(stream, nil)

@@ -1,3 +1,5 @@
+package import ArchiveModel
+
 /// A private key with the certificates that go with it: all a signer needs.
 package struct SigningKey: ~Copyable {
     private let key: PrivateKey
@@ -21,6 +23,8 @@ package struct SigningKey: ~Copyable {
         self.key = key
     }
 
-    /// Signs a SHA-256 digest: RSASSA-PKCS1-v1_5, or ECDSA as DER-encoded (r, s).
-    package func sign(sha256 digest: [UInt8]) throws(KeyError) -> [UInt8] { try key.sign(sha256: digest) }
+    /// Signs a SHA-256 digest: RSA with this padding, or ECDSA as DER-encoded (r, s).
+    package func sign(sha256 digest: [UInt8], padding: RSAPadding = .pkcs1) throws(KeyError) -> [UInt8] {
+        try key.sign(sha256: digest, padding)
+    }
 }

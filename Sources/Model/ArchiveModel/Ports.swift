@@ -42,8 +42,14 @@ package enum WorkerOutcome: Sendable {
 package protocol DigestSigner: Sendable {
     /// DER certificates, the signer's own first.
     func certificates() async throws -> [[UInt8]]
-    /// Signs a SHA-256 digest: PKCS#1 v1.5 for RSA, DER-encoded (r, s) for ECDSA.
+    /// Signs a SHA-256 digest: `padding` for RSA, DER-encoded (r, s) for ECDSA.
     func sign(digest: ContentDigest) async throws -> [UInt8]
+    /// How it signs when its key is RSA.
+    var padding: RSAPadding { get }
+}
+
+extension DigestSigner {
+    package var padding: RSAPadding { .pkcs1 }
 }
 
 /// Time, injected so that tests need not wait.

@@ -168,34 +168,6 @@ package struct GroupingRules: Hashable, Sendable, Codable {
     }
 }
 
-/// The key of the system seal. The signer process reads the files; the daemon only passes their names.
-package struct SigningSettings: Hashable, Sendable {
-    package enum Kind: String, Sendable, Codable { case none, pem, pkcs12 }
-    package var kind: Kind
-    /// Private key (PEM) or PKCS#12 file.
-    package var keyFile: String
-    /// Certificate and chain, PEM; empty for PKCS#12.
-    package var certificateFile: String
-    /// File holding the pass phrase, 0600; empty when there is none.
-    package var passphraseFile: String
-    /// Trusted roots, PEM files.
-    package var trustedRoots: [String]
-    /// Demonstration keys prove nothing and never count.
-    package var demonstration: Bool
-
-    package init(
-        kind: Kind = .none, keyFile: String = "", certificateFile: String = "", passphraseFile: String = "",
-        trustedRoots: [String] = [], demonstration: Bool = false
-    ) {
-        self.kind = kind
-        self.keyFile = keyFile
-        self.certificateFile = certificateFile
-        self.passphraseFile = passphraseFile
-        self.trustedRoots = trustedRoots
-        self.demonstration = demonstration
-    }
-}
-
 /// Where everything of one installation lives (design.md §5).
 package struct Home: Hashable, Sendable {
     package var path: String

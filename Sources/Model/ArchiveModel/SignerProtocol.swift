@@ -27,6 +27,7 @@ package struct SignerRequest: Hashable, Sendable, Codable {
 /// One JSON line from the signer process. The first one carries `ready`, or the `failure` to open the key.
 /// ```
 /// {"ready":"RSA 3072"}
+/// {"tokens":[{"label":"Sohoa","serial":"0a1b","isLoginNeeded":true,…}]}
 /// {"id":"1","certificates":["<base64 DER>",…]}
 /// {"id":"2","signature":"<base64>"}
 /// {"id":"2","failure":{"code":"signingFailed","detail":"…"}}
@@ -40,16 +41,19 @@ package struct SignerReply: Hashable, Sendable, Codable {
     /// PKCS#1 v1.5, or DER-encoded (r, s).
     package var signature: Data?
     package var failure: SignerFailure?
+    /// What is plugged in, for `--list`.
+    package var tokens: [TokenFacts]?
 
     package init(
         id: String? = nil, ready: String? = nil, certificates: [Data]? = nil, signature: Data? = nil,
-        failure: SignerFailure? = nil
+        failure: SignerFailure? = nil, tokens: [TokenFacts]? = nil
     ) {
         self.id = id
         self.ready = ready
         self.certificates = certificates
         self.signature = signature
         self.failure = failure
+        self.tokens = tokens
     }
 }
 
@@ -76,14 +80,81 @@ package struct SignerFailure: Error, Hashable, Sendable, Codable {
         case badRequest
         /// The process could not protect its memory and stays away from the key.
         case unprotected
+        /// No PKCS#11 library is at that path.
+        case moduleMissing
+        /// It is no PKCS#11 library, or it can't start.
+        case moduleUnusable
+        /// No token of that name, or none with that certificate, is plugged in.
+        case tokenMissing
+        /// Several tokens, or several certificates, fit; the detail names them.
+        case tokenAmbiguous
+        /// The token went away while it was used.
+        case tokenRemoved
+        case certificateMissing
+        /// The certificate is there; its private key is not.
+        case keyMissing
+        case pinNeeded
+        case pinWrong
+        case pinLocked
+        /// Somebody typed a wrong PIN before; an unattended key does not spend the tries that are left.
+        case pinSpared
     }
     package var code: Code
     /// For people: the file, the size, the library's own words.
     package var detail: String
+    /// What the token says about the tries that are left.
+    package var pin: PINState?
 
-    package init(code: Code, detail: String) {
+    package init(code: Code, detail: String, pin: PINState? = nil) {
         self.code = code
         self.detail = detail
+        self.pin = pin
+    }
+}
+
+/// What a token tells about its PIN (PKCS#11 v2.40 §3.2, CKF_USER_PIN_…).
+package enum PINState: String, Hashable, Sendable, Codable, CaseIterable {
+    /// A wrong one was typed since the last right one.
+    case low
+    /// One more wrong one locks the token.
+    case final
+    case locked
+}
+
+/// A token as it shows itself without a PIN.
+package struct TokenFacts: Hashable, Sendable, Codable {
+    package struct Certificate: Hashable, Sendable, Codable {
+        package var label: String
+        /// DER.
+        package var der: Data
+
+        package init(label: String, der: Data) {
+            self.label = label
+            self.der = der
+        }
+    }
+    package var label: String
+    package var serial: String
+    package var manufacturer: String
+    package var model: String
+    package var isLoginNeeded: Bool
+    /// The reader has keys of its own for the PIN.
+    package var hasPINPad: Bool
+    package var pin: PINState?
+    package var certificates: [Certificate]
+
+    package init(
+        label: String, serial: String, manufacturer: String, model: String, isLoginNeeded: Bool, hasPINPad: Bool,
+        pin: PINState?, certificates: [Certificate]
+    ) {
+        self.label = label
+        self.serial = serial
+        self.manufacturer = manufacturer
+        self.model = model
+        self.isLoginNeeded = isLoginNeeded
+        self.hasPINPad = hasPINPad
+        self.pin = pin
+        self.certificates = certificates
     }
 }
 

@@ -30,6 +30,7 @@ package enum ProfileManual {
     private static let nestedSettings: [(String, [SchemaKey])] = [
         ("roots[]", SettingsSchema.root), ("roots[].folders", SettingsSchema.folders),
         ("receivers[]", SettingsSchema.receiver), ("signing", SettingsSchema.signing),
+        ("signing.keys[]", SettingsSchema.signingKey),
         ("timestamps", SettingsSchema.timestamps), ("timestamps.authorities[]", SettingsSchema.timestampAuthority),
         ("revocation", SettingsSchema.revocation), ("revocation.sources[]", SettingsSchema.revocationSource),
         ("trust", SettingsSchema.trust), ("network", SettingsSchema.network),

@@ -59,14 +59,4 @@ struct SettingsCheck {
             complaints.add(.wrongType(name, expected: expected, example: "tra-lai"), at: entry.value.position)
         }
     }
-
-    private func checkSigning(_ complaints: inout Complaints) {
-        guard let signing = table.table("signing"), let kind = signing.text("kind"),
-            let position = signing.position(of: "kind")
-        else { return }
-        let needed = kind == "pem" ? ["key", "certificate"] : kind == "pkcs12" ? ["key"] : []
-        for key in needed where signing.text(key) == nil {
-            complaints.add(.signingNeeds(key, kind: kind), at: position)
-        }
-    }
 }

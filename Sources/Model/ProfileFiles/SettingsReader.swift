@@ -92,13 +92,4 @@ struct SettingsBuilder {
         names.status = table.text("status") ?? names.status
         return names
     }
-
-    private var signing: SigningSettings {
-        guard let signing = table.table("signing") else { return SigningSettings() }
-        func file(_ key: String) -> String { signing.text(key).map(path) ?? "" }
-        return SigningSettings(
-            kind: signing.choice("kind") ?? .none, keyFile: file("key"), certificateFile: file("certificate"),
-            passphraseFile: file("passphrase_file"), trustedRoots: (signing.texts("trusted_roots") ?? []).map(path),
-            demonstration: signing.flag("demonstration") ?? false)
-    }
 }

@@ -58,17 +58,4 @@ package enum SettingsSchema {
         SchemaKey("signed", .text, vi: "Đã ký.", en: "Signed."),
         SchemaKey("status", .text, vi: "Trang trạng thái.", en: "Status page."),
     ]
-
-    package static let signing: [SchemaKey] = [
-        SchemaKey(
-            "kind", .choice(["none", "pem", "pkcs12"]), fallback: .text("none"), vi: "Loại khóa.", en: "Kind of key."),
-        SchemaKey("key", .path, vi: "Tệp khóa bí mật.", en: "File of the private key."),
-        SchemaKey("certificate", .path, vi: "Chứng thư số và chuỗi (PEM).", en: "Certificate and chain (PEM)."),
-        SchemaKey(
-            "passphrase_file", .path, vi: "Tệp chứa mật khẩu, quyền 0600.", en: "File with the pass phrase, mode 0600."),
-        SchemaKey("trusted_roots", .list(of: .path), vi: "Chứng thư gốc tin cậy (PEM).", en: "Trusted roots (PEM)."),
-        SchemaKey(
-            "demonstration", .flag, fallback: .flag(false), vi: "Khóa dùng thử, không có giá trị pháp lý.",
-            en: "Keys for demonstration; they prove nothing."),
-    ]
 }

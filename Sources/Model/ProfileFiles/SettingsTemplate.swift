@@ -54,18 +54,4 @@ extension SettingsReader {
         if !root.device.isEmpty { lines.append("    device: \(DoubleQuoted.text(root.device))") }
         return lines
     }
-
-    private static func signing(_ signing: SigningSettings) -> [String] {
-        var lines = ["signing:", "  kind: \(signing.kind.rawValue)"]
-        let files = [
-            ("key", signing.keyFile), ("certificate", signing.certificateFile),
-            ("passphrase_file", signing.passphraseFile),
-        ]
-        lines += files.filter { !$0.1.isEmpty }.map { "  \($0): \(DoubleQuoted.text($1))" }
-        if !signing.trustedRoots.isEmpty {
-            lines.append("  trusted_roots: [\(signing.trustedRoots.map(DoubleQuoted.text).joined(separator: ", "))]")
-        }
-        if signing.demonstration { lines.append("  demonstration: true") }
-        return lines
-    }
 }

@@ -17,7 +17,7 @@ package enum CAdES {
         digest: ContentDigest, with signer: any DigestSigner, at time: Date
     ) async throws -> [UInt8] {
         let draft = try SignatureDraft(
-            content: digest, certificates: try await signer.certificates(), signingTime: time)
+            content: digest, certificates: try await signer.certificates(), signingTime: time, padding: signer.padding)
         try draft.checkValidity(at: time)
         return try draft.finish(signature: try await signer.sign(digest: draft.digest))
     }

@@ -30,7 +30,8 @@ package enum PAdES {
     package static func sign(
         digest: ContentDigest, with signer: any DigestSigner, at time: Date
     ) async throws -> [UInt8] {
-        let draft = try SignatureDraft(content: digest, certificates: try await signer.certificates(), signingTime: nil)
+        let draft = try SignatureDraft(
+            content: digest, certificates: try await signer.certificates(), signingTime: nil, padding: signer.padding)
         try draft.checkValidity(at: time)
         return try draft.finish(signature: try await signer.sign(digest: draft.digest))
     }

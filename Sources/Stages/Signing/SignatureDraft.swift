@@ -21,7 +21,10 @@ package struct SignatureDraft: Sendable {
     ///   - content: SHA-256 of the detached content.
     ///   - certificates: DER, the signer's own first.
     ///   - signingTime: CAdES demands it; nil for PAdES, which states the time in the PDF (ETSI EN 319 142-1).
-    package init(content: ContentDigest, certificates: [[UInt8]], signingTime: Date?) throws(SohoaError) {
+    ///   - padding: how the key signs when it is RSA.
+    package init(
+        content: ContentDigest, certificates: [[UInt8]], signingTime: Date?, padding: RSAPadding = .pkcs1
+    ) throws(SohoaError) {
         guard let own = certificates.first else { throw Self.unusable("no certificate") }
         do {
             let chain = try SigningChain.read(certificates)
@@ -34,7 +37,7 @@ package struct SignatureDraft: Sendable {
             self.attributes = attributes
             self.fields = fields
             self.certificate = certificate
-            scheme = try Self.scheme(for: certificate.publicKey)
+            scheme = try Self.scheme(for: certificate.publicKey, padding)
             embedded = chain.embedded
         } catch let error as SohoaError {
             throw error
@@ -43,11 +46,13 @@ package struct SignatureDraft: Sendable {
         }
     }
 
-    /// - Throws: `SohoaError` `signing.certificateExpired`.
+    /// - Throws: `SohoaError` `signing.certificateExpired`, `signing.certificateNotYetValid`.
     package func checkValidity(at time: Date) throws(SohoaError) {
-        guard certificate.notValidBefore <= time, time <= certificate.notValidAfter else {
-            throw Self.expired(certificate)
+        let subject = certificate.subject.description
+        if time < certificate.notValidBefore {
+            throw SigningRefusal.notYetValid(subject, certificate.notValidBefore)
         }
+        if time > certificate.notValidAfter { throw SigningRefusal.expired(subject, certificate.notValidAfter) }
     }
 
     /// Puts the value in its place.
@@ -80,8 +85,10 @@ package struct SignatureDraft: Sendable {
         return try SignedAttributes(attributes)
     }
 
-    private static func scheme(for key: Certificate.PublicKey) throws(SohoaError) -> SignatureScheme {
-        if _RSA.Signing.PublicKey(key) != nil { return .rsaPKCS1 }
+    private static func scheme(
+        for key: Certificate.PublicKey, _ padding: RSAPadding
+    ) throws(SohoaError) -> SignatureScheme {
+        if _RSA.Signing.PublicKey(key) != nil { return padding == .pss ? .rsaPSS : .rsaPKCS1 }
         if P256.Signing.PublicKey(key) != nil || P384.Signing.PublicKey(key) != nil { return .ecdsa }
         throw unusable("\(key)")
     }
@@ -97,20 +104,6 @@ extension SignatureDraft {
                 vi: "Cần chứng thư số X.509 với khóa RSA từ 2048 bit hoặc EC P-256/P-384.",
                 en: "An X.509 certificate with an RSA key of 2048 bits at least or EC P-256/P-384 is needed."),
             disposition: .retry, cause: cause)
-    }
-
-    private static func expired(_ certificate: Certificate) -> SohoaError {
-        let start = VietnamTime.iso8601(certificate.notValidBefore)
-        let end = VietnamTime.iso8601(certificate.notValidAfter)
-        return SohoaError(
-            code: "signing.certificateExpired",
-            message: LocalizedText(
-                vi: "Chứng thư số \(certificate.subject) chỉ có hiệu lực từ \(start) đến \(end).",
-                en: "The certificate \(certificate.subject) is valid only from \(start) to \(end)."),
-            hint: LocalizedText(
-                vi: "Kiểm tra đồng hồ của máy, hoặc thay chứng thư số; kết quả chờ ký sẽ tự tiếp tục.",
-                en: "Check the clock of this machine or renew the certificate; waiting records go on by themselves."),
-            disposition: .retry)
     }
 
     private static func wrongValue(_ certificate: Certificate) -> SohoaError {

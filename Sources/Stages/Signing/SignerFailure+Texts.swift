@@ -9,6 +9,9 @@ extension SignerFailure {
         case .keyMalformed, .keyWeak, .keyUnsupported: keyWords
         case .certificateMalformed, .certificateMismatch: certificateWords
         case .signingFailed, .badRequest, .unprotected: processWords
+        case .moduleMissing, .moduleUnusable: moduleWords
+        case .tokenMissing, .tokenAmbiguous, .tokenRemoved, .certificateMissing, .keyMissing: tokenWords
+        case .pinNeeded, .pinWrong, .pinLocked, .pinSpared: pinWords
         }
     }
 

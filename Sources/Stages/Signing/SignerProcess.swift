@@ -1,34 +1,50 @@
 package import ArchiveModel
 internal import Dispatch
 internal import Foundation
-internal import HostKit
+package import HostKit
 internal import Synchronization
 
-/// The system seal's key, in a process of its own.
+/// One key, in a process of its own.
 ///
-/// One long session: started at the first request, started again when it died, ended with this object. A crash or a
-/// pulled token costs one attempt. Requests wait for each other on a thread of their own.
+/// One long session and one login: started at the first request, started again when it died, ended with this object.
+/// A crash or a pulled token costs one attempt. A wrong PIN is never tried twice: tokens lock themselves. Requests wait
+/// for each other on a thread of their own.
 package final class SignerProcess: DigestSigner {
     private struct Session: ~Copyable {
         var process: LineProcess?
         var requests = 0
         /// What the running process answered: one process has one key.
         var certificates: [[UInt8]]?
+        /// The PIN that the token did not take, and the failure it gave.
+        var refused: (mark: SecretMark, failure: SignerFailure)?
     }
     private let executable: String
-    private let settings: SigningSettings
+    private let key: SignerKey?
+    /// Held for a session that a person attends; wiped with this object.
+    private let secret: Secret?
     private let patience: Duration
     private let queue = DispatchQueue(label: "sohoa.signer")
     private let session = Mutex(Session())
 
     /// - Parameters:
     ///   - executable: path of `sohoa-signer`.
-    ///   - patience: how long one answer may take.
-    package init(executable: String, settings: SigningSettings, patience: Duration = .seconds(20)) {
+    ///   - key: nil answers every request with `signer.noKey`.
+    ///   - secret: a PIN or pass phrase that a person typed. It goes over a pipe to the signer, never into arguments or
+    ///     environment, and is wiped with this object. nil: the key's own pass-phrase file.
+    ///   - patience: how long one answer may take; nil: what suits the kind of key.
+    package init(executable: String, key: SignerKey?, secret: Secret? = nil, patience: Duration? = nil) {
         self.executable = executable
-        self.settings = settings
-        self.patience = patience
+        self.key = key
+        self.secret = secret
+        self.patience = patience ?? key.map(\.patience) ?? .seconds(20)
     }
+
+    /// The system seal's key.
+    package convenience init(executable: String, settings: SigningSettings, patience: Duration? = nil) {
+        self.init(executable: executable, key: settings.sealKey, patience: patience)
+    }
+
+    package var padding: RSAPadding { key?.padding ?? .pkcs1 }
 
     package func certificates() async throws -> [[UInt8]] {
         if let known = session.withLock({ $0.certificates }) { return known }
@@ -64,7 +80,7 @@ package final class SignerProcess: DigestSigner {
         for _ in 1...2 {
             if session.process == nil {
                 session.certificates = nil
-                session.process = try start()
+                session.process = try start(&session)
             }
             session.requests += 1
             let request = SignerRequest(id: String(session.requests), op: operation, digest: digest)
@@ -102,30 +118,46 @@ package final class SignerProcess: DigestSigner {
         }
     }
 
-    /// Starts the program and waits until it holds the key.
-    private func start() throws(SohoaError) -> LineProcess? {
-        guard let arguments = settings.signerArguments else { throw SignerTrouble.noKey.error }
+    /// Starts the program and waits until it holds the key; of several PKCS#11 libraries, the first that has the token.
+    private func start(_ session: inout Session) throws(SohoaError) -> LineProcess? {
+        guard let key else { throw SignerTrouble.noKey.error }
+        let mark = SecretMark(isTyped: secret != nil, file: key.passphraseFile)
+        if let refused = session.refused, refused.mark == mark { throw SohoaError(refused.failure) }
+        var absent: SignerFailure?
+        for arguments in key.signerArguments(secretFromInput: secret != nil) {
+            switch try launch(arguments, key.signerEnvironment) {
+            case .started(let process): return process
+            case .refused(let failure):
+                if failure.code == .pinWrong { session.refused = (mark, failure) }
+                guard failure.code == .tokenMissing || failure.code == .moduleMissing else {
+                    throw SohoaError(failure)
+                }
+                if absent?.code != .tokenMissing { absent = failure }
+            }
+        }
+        throw absent.map { SohoaError($0) } ?? SignerTrouble.noKey.error
+    }
+
+    private enum Launch: ~Copyable {
+        case started(LineProcess)
+        case refused(SignerFailure)
+    }
+
+    private func launch(_ arguments: [String], _ own: [String: String]) throws(SohoaError) -> Launch {
         // Nothing is inherited: the daemon's environment is none of the signer's business.
+        let environment = own.merging(["LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"]) { $1 }
         var process: LineProcess? = try LineProcess(
-            executable: executable, arguments: arguments,
-            environment: ["LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"])
+            executable: executable, arguments: arguments, environment: environment, grace: Self.grace)
+        if let secret, process?.write(secret: secret) != true { throw SignerTrouble.died.error }
         switch read(&process) {
         case .success(let reply):
-            if let failure = reply.failure { throw SohoaError(failure) }
-            return process
+            if let failure = reply.failure { return .refused(failure) }
+            guard let process = process.take() else { throw SignerTrouble.died.error }
+            return .started(process)
         case .failure(let trouble): throw trouble.error
         }
     }
-}
 
-extension SigningSettings {
-    /// The command line of the signer; nil when no key is configured.
-    var signerArguments: [String]? {
-        let passphrase = passphraseFile.isEmpty ? [] : ["--passphrase-file", passphraseFile]
-        switch kind {
-        case .none: return nil
-        case .pem: return ["--kind", "pem", "--key", keyFile, "--certificate", certificateFile] + passphrase
-        case .pkcs12: return ["--kind", "pkcs12", "--key", keyFile] + passphrase
-        }
-    }
+    /// Long enough for logging out of a token.
+    private static let grace = Duration.seconds(2)
 }

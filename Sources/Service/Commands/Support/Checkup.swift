@@ -35,7 +35,7 @@ struct Checkup {
         checks += await folders(opening)
         checks += await holdings(opening)
         checks.append(
-            await check("seal", "Khóa niêm phong", "Seal key") { try await SealCheck(opening.settings.signing).run() })
+            await check("seal", "Khóa niêm phong", "Seal key") { try await SealCheck(opening.settings).run() })
         checks += await services(opening)
         return checks + [daemon(opening)]
     }

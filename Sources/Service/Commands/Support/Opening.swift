@@ -71,7 +71,7 @@ package struct Opening {
         try store.prepare()
         let workers = WorkerPool(
             executable: executables.worker, slots: home.slots, count: max(1, settings.workers), logger: logger)
-        let signer = SignerProcess(executable: executables.signer, settings: settings.signing)
+        let signer = try StationSigner.seal(settings, program: executables.signer, time: time)
         let registry = try registry()
         try Self.register(home, registry).prepare(at: time.now())
         let profiles = ProfileShelf(folders: Self.profileFolders(home), registry: registry)

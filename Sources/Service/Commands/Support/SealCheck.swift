@@ -6,9 +6,10 @@ internal import Workflow
 
 /// Whether the seal key can sign, and what its seals would be worth.
 struct SealCheck {
-    let settings: SigningSettings
+    private let all: Settings
+    private var settings: SigningSettings { all.signing }
 
-    init(_ settings: SigningSettings) { self.settings = settings }
+    init(_ settings: Settings) { all = settings }
 
     func run() async throws -> LocalizedText {
         guard settings.kind != .none else { throw Self.noKey }
@@ -17,7 +18,7 @@ struct SealCheck {
         let roots = try TrustedRoots.load(files: settings.trustedRoots)
         let digest = try Self.testDigest
         let seal = try await CAdES.sign(
-            digest: digest, with: SignerProcess(executable: program, settings: settings), at: Date())
+            digest: digest, with: try StationSigner.seal(all, program: program), at: Date())
         let report = await SignatureVerifier.verify(
             signature: seal, contentDigest: digest, trustedRoots: roots, at: Date())
         if let fault = report.faults.first { throw Self.worthless(fault.text) }

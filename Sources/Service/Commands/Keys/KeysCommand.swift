@@ -3,10 +3,10 @@ package import ArgumentParser
 internal import Foundation
 internal import Signing
 
-/// `sohoa keys`: throw-away keys for trying things out.
+/// `sohoa keys`: what there is to sign with, and throw-away keys for trying things out.
 package struct KeysCommand: AsyncParsableCommand {
     package static var configuration: CommandConfiguration {
-        .spoken("keys", vi: "Khóa niêm phong hệ thống.", en: "Keys of the system seal.", subcommands: [Demo.self])
+        .spoken("keys", vi: "Khóa ký và thiết bị ký.", en: "Keys and tokens.", subcommands: [List.self, Demo.self])
     }
 
     package init() {}
