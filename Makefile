@@ -54,6 +54,7 @@ soak: build ## thả liên tục và giết sohoad giữa chừng, mọi lỗi �
 	@.ci/soak --bin $(BIN)
 	@.ci/soak --bin $(BIN) --burst 20000 --settle 900 --watch 60
 	@SOHOA_FUZZ=20 .ci/test --filter MutationTests
+	@SOHOA_PADES=1000 .ci/test --filter PAdESMatrixTests
 	@SOHOA_SOAK=1 .ci/test --filter ReliabilityTests
 
 clean-demo: ## xóa nhà chạy thử / remove the homes of demo, run, bench and soak

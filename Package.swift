@@ -276,7 +276,8 @@ let package = Package(
         .testTarget(
             name: "SigningTests",
             dependencies: [
-                "Signing", "CMSKit", "KeyKit", "PDFUpdateKit", "ArchiveModel", "HostKit", "TestSupport", asn1,
+                "Signing", "CMSKit", "KeyKit", "PDFUpdateKit", "WorkerClient", "ArchiveModel", "HostKit", "TestSupport",
+                asn1, logging,
             ], exclude: ["Oracles"]),
         .testTarget(
             name: "TrustServicesTests",

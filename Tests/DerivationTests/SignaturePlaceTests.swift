@@ -126,4 +126,128 @@ import Testing
             #expect(room.place == nil)
         }
     }
+
+    /// A page that shows a part of its medium, turned and in units of its own.
+    private func rawPage(_ entries: String, labels: String = "") throws -> String {
+        let text = """
+            %PDF-1.7
+            1 0 obj
+            << /Type /Catalog /Pages 2 0 R \(labels) >>
+            endobj
+            2 0 obj
+            << /Type /Pages /Kids [3 0 R] /Count 1 /Rotate 90 /Resources << >> >>
+            endobj
+            3 0 obj
+            << /Type /Page /Parent 2 0 R \(entries) >>
+            endobj
+            trailer
+            << /Root 1 0 R /Size 4 >>
+            startxref
+            0
+            %%EOF
+            """
+        try folder.file("raw.pdf", text)
+        _ = try Oracle.run("qpdf", ["--object-streams=disable", "raw.pdf", "fixed.pdf"], directory: folder.path)
+        return folder.path + "/fixed.pdf"
+    }
+
+    /// Left, top, right, bottom of everything dark on the first page as poppler shows it, in points.
+    ///
+    /// - Parameter unit: points that a unit of the page is; poppler 22.12 does not look at `/UserUnit`.
+    private func ink(_ path: String, unit: Double) throws -> (box: [Int], width: Int, height: Int) {
+        let done = try Oracle.run(
+            "pdftoppm", ["-r", "\(72 * unit)", "-gray", "-cropbox", "-f", "1", "-l", "1", path, folder.path + "/shown"])
+        #expect(done.status == 0, "\(done.errors)")
+        let name = try #require(
+            try FileManager.default.contentsOfDirectory(atPath: folder.path).first { $0.hasPrefix("shown") })
+        let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder.path + "/" + name)))
+        let head = String(decoding: bytes.prefix(40), as: UTF8.self).split(whereSeparator: \.isWhitespace)
+        let (width, height) = (Int(head[1]) ?? 0, Int(head[2]) ?? 0)
+        let pixels = bytes.suffix(width * height)
+        let dark = pixels.indices.filter { pixels[$0] < 128 }.map { $0 - pixels.startIndex }
+        let (columns, rows) = (dark.map { $0 % width }, dark.map { $0 / width })
+        let box = [columns.min() ?? -1, rows.min() ?? -1, columns.max() ?? -1, rows.max() ?? -1]
+        return (box, width, height)
+    }
+
+    @Test(arguments: [0, 90, 180, 270], [1.0, 2.5])
+    func standsInTheCornerOfWhatIsShown(turned: Int, unit: Double) throws {
+        let source = try rawPage(
+            "/MediaBox [-50 -50 1500 1700] /CropBox [120 310 1020 1410] /Rotate \(turned) /UserUnit \(unit)")
+        let agency = SignatureBlock.agencySignature(.copy, agency: "UBND xã", at: Self.time)
+        let (box, width, height) = try ink(try prepared(agency, source), unit: unit)
+        let (across, down) = (Int(900 * unit), Int(1100 * unit))
+        #expect(turned % 180 == 0 ? (width, height) == (across, down) : (width, height) == (down, across))
+        // Ten points on paper, whatever a unit of the page is; 5 mm of the edges stay white.
+        #expect((14...24).contains(width - box[2]) && (14...24).contains(box[1]), "\(box) of \(width)")
+        #expect((100...145).contains(box[2] - box[0]) && (28...40).contains(box[3] - box[1]), "\(box)")
+    }
+
+    // MARK: Cover pages
+
+    private func covered(_ source: String) throws -> SignaturePreparation.Result {
+        let block = SignatureBlock.operatorSignature(name: "Trần Văn Bình", at: Self.time)
+            .withConversionMark(by: "Trần Văn Bình", at: Self.time)
+        let cover = CoverPage.of(
+            record: "01.000.H18-2026", title: "Bản đồ địa chính tờ số 12, xã Hòa Bắc", agency: "UBND XÃ HÒA BẮC",
+            digest: .empty, notes: ["Thông điệp dữ liệu được chuyển đổi từ văn bản giấy."])
+        return try SignaturePreparation(request: .init(field: "S"), block: block, cover: cover)
+            .prepare(source, as: folder.path + "/covered.pdf")
+    }
+
+    @Test func aPageWithoutMarginsGetsASignedCoverPage() throws {
+        let source = try sheet(595.28, 841.89, filled: true)
+        guard case .prepared(let hole, let room, true) = try covered(source) else {
+            Issue.record("no cover page")
+            return
+        }
+        let path = folder.path + "/covered.pdf"
+        #expect(hole.isSound && room?.place == nil)
+        let (before, after) = (
+            try Data(contentsOf: URL(fileURLWithPath: source)), try Data(contentsOf: URL(fileURLWithPath: path))
+        )
+        #expect(after.starts(with: before))
+        #expect(try Oracle.run("qpdf", ["--check", path]).status == 0)
+        #expect(try Oracle.run("qpdf", ["--show-npages", path]).output.hasPrefix("2"))
+        let text = try Oracle.run("pdftotext", ["-l", "1", path, "-"]).output
+        for words in [
+            "UBND XÃ HÒA BẮC", "01.000.H18-2026", "tờ số 12", "được chuyển đổi từ văn bản giấy", "Trần Văn Bình",
+        ] {
+            #expect(text.contains(words), "\(words) in \(text)")
+        }
+        #expect(text.replacing("\n", with: "").contains(ContentDigest.empty.hex))
+        #expect(try words(path).allSatisfy { $0.left >= 20 && $0.right <= 575 && $0.top >= 20 && $0.bottom <= 820 })
+        let second = try Oracle.run("pdftotext", ["-f", "2", path, "-"]).output
+        #expect(second == (try Oracle.run("pdftotext", [source, "-"]).output))
+        let fonts = try Oracle.run("pdffonts", ["-l", "1", path]).output.split(separator: "\n").dropFirst(2)
+        #expect(!fonts.isEmpty && fonts.allSatisfy { $0.contains("yes yes yes") })
+    }
+
+    @Test func pagesKeepTheirLabelsBehindACover() throws {
+        let labels = "/PageLabels << /Nums [0 << /S /r >>] >>"
+        let source = try rawPage("/MediaBox [0 0 200 200]", labels: labels)
+        guard case .prepared(_, _, true) = try covered(source) else {
+            Issue.record("no cover page")
+            return
+        }
+        let json = try Oracle.run("qpdf", ["--json=2", "--json-key=pagelabels", folder.path + "/covered.pdf"]).output
+        let parsed = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+        let found = try #require(parsed["pagelabels"] as? [[String: Any]])
+        #expect(found.map { $0["index"] as? Int } == [0, 1])
+        #expect((found.last?["label"] as? [String: Any])?["/S"] as? String == "/r")
+    }
+
+    @Test func aSignedFileGetsNoCoverPage() throws {
+        let request = PDFSignatureRequest(field: "First")
+        let first = folder.path + "/first.pdf"
+        let plain = try SignaturePreparation(request: request)
+            .prepare(try sheet(595.28, 841.89, filled: true), as: first)
+        guard case .prepared = plain else {
+            Issue.record("\(plain)")
+            return
+        }
+        let refusal = #expect(throws: DerivationFailure.self) { try covered(first) }
+        #expect(refusal?.problem.detail.contains("signedAlready") == true)
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/covered.pdf"))
+    }
 }

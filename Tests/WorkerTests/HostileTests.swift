@@ -50,7 +50,7 @@ internal import WorkerClient
         case .inspected(let facts): "inspected \(facts.files.flatMap(\.problems).map(\.code.rawValue))"
         case .refused(let problem): "refused \(problem.code.rawValue): \(problem.detail)"
         case .unavailable(let error): "unavailable \(error)"
-        case .derived, nil: "no answer"
+        default: "no answer"
         }
     }
 }

@@ -71,7 +71,7 @@ internal import WorkerClient
             return (isWhole ? "read" : "read with problems", isInTime)
         case .refused(let problem): return ("refused: \(problem.code.rawValue)", isInTime)
         case .unavailable(let error): return ("unavailable \(error)", false)
-        case .derived, nil: return ("no answer", false)
+        default: return ("no answer", false)
         }
     }
 

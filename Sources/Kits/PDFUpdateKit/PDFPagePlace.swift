@@ -29,7 +29,26 @@ extension PDFReader {
     }
 }
 
+extension PDFReader {
+    /// The frame of a page that is known by its object.
+    func frame(of page: PDFReference) throws -> PageFrame {
+        var (node, entries, unit) = (page, PDFDictionary(), Double?.none)
+        for depth in 0..<64 {
+            guard let dictionary = try object(node).dictionary else { break }
+            if depth == 0 { unit = try resolve(dictionary["UserUnit"]).number }
+            for key in PageWalk.inherited where entries[key] == nil {
+                if let value = dictionary[key], value != .null { entries[key] = value }
+            }
+            guard let parent = dictionary["Parent"]?.reference else { break }
+            node = parent
+        }
+        return try PageFrame(entries, userUnit: unit, self)
+    }
+}
+
 private struct PageWalk {
+    static let inherited: [PDFName] = ["MediaBox", "CropBox", "Rotate"]
+
     let reader: PDFReader
     var remaining: Int
     private var visited: Set<PDFReference> = []
@@ -46,7 +65,7 @@ private struct PageWalk {
             throw PDFUpdateRefusal(.damagedObject, "the page tree at \(node)")
         }
         var passed = inherited
-        for key: PDFName in ["MediaBox", "CropBox", "Rotate"] {
+        for key in Self.inherited {
             if let value = dictionary[key], value != .null { passed[key] = value }
         }
         guard let kids = try reader.resolve(dictionary["Kids"]).array else {

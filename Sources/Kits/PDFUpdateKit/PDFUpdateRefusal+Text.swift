@@ -33,6 +33,43 @@ extension PDFUpdateRefusal {
             LocalizedText(
                 vi: "Không có phông chữ đủ chữ tiếng Việt: cài gói fonts-croscore hoặc fonts-dejavu-core.",
                 en: "No font has every letter: install the package fonts-croscore or fonts-dejavu-core.")
+        case .noSuchField, .fieldFilled, .seedValue, .signedAlready: fieldText
         }
+    }
+}
+
+extension PDFUpdateRefusal {
+    private var fieldText: LocalizedText {
+        switch code {
+        case .noSuchField:
+            LocalizedText(
+                vi: "PDF không có ô ký tên “\(detail)”: kiểm tra tên ô trong hồ sơ cấu hình.",
+                en: "The PDF has no signature field “\(detail)”: check the field's name in the profile.")
+        case .fieldFilled:
+            LocalizedText(
+                vi: "Ô ký “\(detail)” đã có chữ ký.", en: "The signature field “\(detail)” is signed already.")
+        case .seedValue:
+            LocalizedText(
+                vi: "Người soạn biểu mẫu yêu cầu chữ ký loại khác (\(detail)): ký bằng phần mềm của họ.",
+                en: "The form's author demands another kind of signature (\(detail)): sign with their software.")
+        default:
+            LocalizedText(
+                vi: "PDF đã có chữ ký nên không thêm được tờ bìa: ký không hiển thị, hoặc quét lại chừa lề.",
+                en: "The PDF is signed, so no cover page can be added: sign invisibly, or scan again with a margin.")
+        }
+    }
+}
+
+extension PDFUpdateRefusal {
+    /// The same for the list of an item's findings: `signature.changes-forbidden`.
+    package var finding: Finding {
+        var rule = "signature."
+        for letter in code.rawValue { rule += letter.isUppercase ? "-" + letter.lowercased() : String(letter) }
+        return Finding(
+            rule: code == .notPDF ? "signature.not-pdf" : rule, severity: .hold, message: text,
+            advice: LocalizedText(
+                vi: "Xử lý tệp như trên rồi ký lại; chưa có gì được ghi.",
+                en: "Treat the file as it says, then sign again; nothing was written."),
+            measured: LocalizedText(vi: detail, en: detail))
     }
 }

@@ -20,6 +20,14 @@ package struct PDFUpdateRefusal: Error, Hashable, Sendable, CustomStringConverti
         case visibleFieldForbidden
         /// No installed font has every letter of the block.
         case fontMissing
+        /// No signature field has that name.
+        case noSuchField
+        /// The field has its signature already.
+        case fieldFilled
+        /// The author of the field demands what our signature is not; the detail says what.
+        case seedValue
+        /// Somebody signed the file: it may get no new page.
+        case signedAlready
     }
     package var code: Code
     /// Which object or offset; for the journal.

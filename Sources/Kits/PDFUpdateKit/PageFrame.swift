@@ -59,7 +59,9 @@ package struct PageFrame: Hashable, Sendable {
     }
 
     /// Turns a picture so that it stands upright on the shown page (ISO 32000-1 §12.5.5: its box is then fitted).
-    var uprightMatrix: [Int] {
+    var uprightMatrix: [Int] { Self.upright(rotation) }
+
+    static func upright(_ rotation: Int) -> [Int] {
         switch rotation {
         case 90: [0, 1, -1, 0, 0, 0]
         case 180: [-1, 0, 0, -1, 0, 0]

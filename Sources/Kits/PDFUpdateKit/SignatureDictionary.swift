@@ -10,7 +10,8 @@ struct SignatureDictionary {
 
     let bytes: [UInt8]
 
-    init(_ request: PDFSignatureRequest) {
+    /// - Parameter references: what the signature locks (ISO 32000-1 table 253).
+    init(_ request: PDFSignatureRequest, references: [PDFValue] = []) {
         var entries: PDFDictionary = [:]
         switch request.kind {
         case .signature:
@@ -26,6 +27,7 @@ struct SignatureDictionary {
         if let reason = request.reason { entries["Reason"] = PDFText.string(reason) }
         if let location = request.location { entries["Location"] = PDFText.string(location) }
         if let time = request.signedAt { entries["M"] = PDFText.string(Self.date(time)) }
+        if !references.isEmpty { entries["Reference"] = .array(references) }
         var output = PDFValue.dictionary(entries).bytes
         output.removeLast(2)
         output += Self.rangeMark

@@ -24,21 +24,34 @@ extension PDFUpdate {
     package mutating func addSignature(
         _ request: PDFSignatureRequest, page index: Int = 0, appearance: FieldAppearance? = nil
     ) throws -> PDFReference {
-        try Certification(reader).permit(visible: appearance != nil)
-        let page = try reader.page(index)
+        try addSignature(request, on: try reader.page(index), appearance: appearance)
+    }
+
+    mutating func addSignature(
+        _ request: PDFSignatureRequest, on page: PDFPagePlace, appearance: FieldAppearance?
+    ) throws -> PDFReference {
+        let name = Self.free(request.field, among: try FormUpdate(update: self).names())
+        // An invisible document timestamp is no change that an earlier signature could forbid (ISO 32000-2 table 257).
+        if request.kind == .signature || appearance != nil {
+            try Certification(reader).permit(visible: appearance != nil)
+            guard try FieldLocks(reader).permits(name) else {
+                throw PDFUpdateRefusal(.changesForbidden, "an earlier signature locks the fields")
+            }
+        }
         let (value, widget) = (allocate(), allocate())
         set(value, raw: SignatureDictionary(request).bytes)
-        let name = Self.free(request.field, among: try FormUpdate(update: self).names())
-        guard try FieldLocks(reader).permits(name) else {
-            throw PDFUpdateRefusal(.changesForbidden, "an earlier signature locks the fields")
-        }
         var field: PDFDictionary = [
             "Type": .name("Annot"), "Subtype": .name("Widget"), "FT": .name("Sig"),
             "T": PDFText.string(name), "V": .reference(value),
             // Print and Locked: PDF/A asks for the first (ISO 19005-2 §6.3.2).
             "F": .integer(132), "P": .reference(page.reference),
         ]
-        try addAppearance(appearance, on: page.frame, to: &field)
+        if try appearance == nil && request.kind == .timestamp && !reader.claimsPDFA1 {
+            // Without a picture it is an update that even a lock of everything lets pass.
+            field["Rect"] = .array([.integer(0), .integer(0), .integer(0), .integer(0)])
+        } else {
+            try addAppearance(appearance, on: page.frame, to: &field)
+        }
         set(widget, .dictionary(field))
         try addAnnotation(widget, to: page)
         try addField(widget)
@@ -60,15 +73,13 @@ extension PDFUpdate {
         field["AP"] = .dictionary(["N": .reference(picture)])
         guard let appearance else {
             field["Rect"] = .array([.integer(0), .integer(0), .integer(0), .integer(0)])
-            let empty: PDFDictionary = [
-                "Type": .name("XObject"), "Subtype": .name("Form"),
-                "BBox": .array([.integer(0), .integer(0), .integer(0), .integer(0)]), "Resources": .dictionary([:]),
-            ]
-            return set(picture, empty, stream: [])
+            return set(picture, Self.emptyForm(0, 0), stream: [])
         }
         let block = appearance.block
         let rectangle = frame.userSpace(x: appearance.x, y: appearance.y, width: block.width, height: block.height)
         field["Rect"] = .array(rectangle.map(PDFValue.real))
+        // For those who can't see the picture, and for programs that look for its words (ISO 32000-1 table 220).
+        field["TU"] = PDFText.string(block.text)
         if frame.rotation != 0 { field["MK"] = .dictionary(["R": .integer(frame.rotation)]) }
         let font = try block.font.embed(block.glyphs, into: &self)
         set(picture, block.form(font: font, matrix: frame.uprightMatrix), stream: block.content(font.numbers))

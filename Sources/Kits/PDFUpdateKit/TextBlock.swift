@@ -1,6 +1,8 @@
 /// Upright black lines of one font: what a visible signature shows, no picture of a seal (NĐ 30/2020 PL I, II.3).
 package struct TextBlock: Sendable {
     package let lines: [String]
+    /// The paragraphs, one line each.
+    let text: String
     let font: TrueTypeFont
     /// Points.
     package let size: Double
@@ -26,11 +28,24 @@ package struct TextBlock: Sendable {
         }
         self.font = font
         self.size = size
+        text = texts.joined(separator: "\n")
         let room = max(size * 2, maximumWidth - 2 * Self.padding)
         let lines = texts.flatMap { Self.wrap($0, room: room, font, size) }
         self.lines = lines
         width = (lines.map { Self.width($0, font, size) }.max() ?? 0) + 2 * Self.padding
         height = Double(lines.count) * size * 1.2 + 2 * Self.padding
+    }
+
+    /// As large as fits into a rectangle, at most `size`; 4 points where nothing fits.
+    static func fitting(
+        _ paragraphs: [String], width: Double, height: Double, size: Double, fonts: [TrueTypeFont]
+    ) throws -> TextBlock {
+        var size = size
+        while true {
+            let block = try TextBlock(paragraphs: paragraphs, size: size, maximumWidth: width, fonts: fonts)
+            if size <= 4 || block.width <= width && block.height <= height { return block }
+            size = max(4, size - 0.5)
+        }
     }
 
     private static func width(_ text: String, _ font: TrueTypeFont, _ size: Double) -> Double {
@@ -65,30 +80,41 @@ package struct TextBlock: Sendable {
             uniquingKeysWith: { first, _ in first })
     }
 
-    func form(font embedded: EmbeddedFont, matrix: [Int]) -> PDFDictionary {
+    /// - Parameters:
+    ///   - width: points of the picture, when it is larger than the block; so is `height`.
+    func form(
+        font embedded: EmbeddedFont, matrix: [Int], width: Double? = nil, height: Double? = nil
+    ) -> PDFDictionary {
         [
             "Type": .name("XObject"), "Subtype": .name("Form"),
-            "BBox": .array([.integer(0), .integer(0), .real(width), .real(height)]),
+            "BBox": .array([.integer(0), .integer(0), .real(width ?? self.width), .real(height ?? self.height)]),
             "Matrix": .array(matrix.map(PDFValue.integer)),
-            "Resources": .dictionary([
-                "Font": .dictionary(["F0": .reference(embedded.reference)]),
-                // Device colours would lean on an output intent that the file may not have (ISO 19005-2 §6.2.4).
-                "ColorSpace": .dictionary([
-                    "C0": .array([
-                        .name("CalGray"),
-                        .dictionary([
-                            "WhitePoint": .array([.real(0.9505), .real(1), .real(1.089)]), "Gamma": .real(2.2),
-                        ]),
-                    ])
-                ]),
+            "Resources": .dictionary(Self.resources(font: embedded)),
+        ]
+    }
+
+    /// What the content refers to.
+    static func resources(font embedded: EmbeddedFont) -> PDFDictionary {
+        [
+            "Font": .dictionary(["F0": .reference(embedded.reference)]),
+            // Device colours would lean on an output intent that the file may not have (ISO 19005-2 §6.2.4).
+            "ColorSpace": .dictionary([
+                "C0": .array([
+                    .name("CalGray"),
+                    .dictionary([
+                        "WhitePoint": .array([.real(0.9505), .real(1), .real(1.089)]), "Gamma": .real(2.2),
+                    ]),
+                ])
             ]),
         ]
     }
 
     /// Draws the lines from the top with the subset's codes.
-    func content(_ numbers: [Int: Int]) -> [UInt8] {
+    ///
+    /// - Parameter height: of the picture whose upper edge they begin at; nil for the block's own.
+    func content(_ numbers: [Int: Int], below height: Double? = nil) -> [UInt8] {
         var text = "q /C0 cs 0 sc BT /F0 \(PDFNumber.text(size)) Tf \(PDFNumber.text(leading)) TL "
-        let top = height - Self.padding - size * 0.95
+        let top = (height ?? self.height) - Self.padding - size * 0.95
         text += "\(PDFNumber.text(Self.padding)) \(PDFNumber.text(top)) Td "
         for (index, line) in lines.enumerated() {
             var codes: [UInt8] = []

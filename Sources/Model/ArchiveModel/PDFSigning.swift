@@ -19,6 +19,8 @@ package struct PDFSignatureRequest: Hashable, Sendable, Codable {
     package var signedAt: Date?
     /// Bytes of DER that find room.
     package var reserve: Int
+    /// `field` is the full name of an empty field that others made; nothing is added, its place is its author's.
+    package var fillsField = false
 
     /// Room for a chain of three certificates, RSA 4096, and a timestamp with its own chain.
     package static let usualReserve = 16_384

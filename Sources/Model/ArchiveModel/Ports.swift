@@ -32,6 +32,10 @@ extension DocumentWorker {
 package enum WorkerOutcome: Sendable {
     case inspected(SubmissionFacts)
     case derived([WorkerOutput])
+    case prepared(PrepareResult)
+    case located([PDFSignaturePlace])
+    /// A person decides; nothing was made.
+    case declined(Finding)
     /// This input costs itself only: damaged, too large, crashed the parser, ran out of time.
     case refused(ReadProblem)
     /// No worker can be had; the item waits.

@@ -7,6 +7,12 @@ package struct WorkerRequest: Sendable, Codable {
         case derive(DeriveJob)
         /// Draw the PDF face.
         case face(FaceJob)
+        /// Give any PDF room for a signature.
+        case prepare(PrepareJob)
+        /// Append evidence to a signed PDF.
+        case extend(ExtendJob)
+        /// Find the signatures of a PDF.
+        case locate(LocateJob)
     }
     /// Repeated in the reply.
     package var id: String
@@ -153,6 +159,10 @@ package enum WorkerMessage: Sendable, Codable {
     case progress(id: String, share: Double, what: String)
     case inspected(id: String, facts: SubmissionFacts)
     case derived(id: String, outputs: [WorkerOutput])
+    case prepared(id: String, result: PrepareResult)
+    case located(id: String, signatures: [PDFSignaturePlace])
+    /// The input is sound, but what was asked must not be done with it: a person decides.
+    case declined(id: String, finding: Finding)
     /// The job can't be done on this input; the worker goes on.
     case refused(id: String, problem: ReadProblem)
 }

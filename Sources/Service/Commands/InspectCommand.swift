@@ -63,7 +63,7 @@ enum Measuring {
         case .inspected(let facts): return facts
         case .refused(let problem): return LooseFiles.unread(files, problem)
         case .unavailable(let error): throw error
-        case .derived: throw SohoaError.unexpectedReply
+        default: throw SohoaError.unexpectedReply
         }
     }
 }

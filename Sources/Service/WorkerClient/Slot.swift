@@ -74,6 +74,15 @@ final class Slot: Sendable {
         process.jobs += 1
         if !answer.isOrderly || process.jobs >= jobsPerWorker { worker = nil }
         if interruption.isInterrupted { return .unavailable(.workerStopped) }
+        // It may have been killed while it was idle: this job is innocent until a fresh worker dies too.
+        if case .killed = answer, !isRetry, process.jobs > 1 {
+            return try perform(order, interruption, &worker, isRetry: true)
+        }
+        return try outcome(of: answer, order)
+    }
+
+    /// Takes what the job made.
+    private func outcome(of answer: WorkerProcess.Answer, _ order: JobOrder) throws(SohoaError) -> WorkerOutcome {
         switch answer {
         case .inspected(let facts):
             try folder.handMaster(to: order.outputDirectory)
@@ -81,10 +90,13 @@ final class Slot: Sendable {
         case .derived(let outputs):
             try folder.hand(outputs, to: order.outputDirectory)
             return .derived(outputs)
+        case .prepared(let result):
+            let made = WorkerOutput(name: result.name, mediaType: "application/pdf", tools: result.tools)
+            try folder.hand([made], to: order.outputDirectory)
+            return .prepared(result)
+        case .located(let places): return .located(places)
+        case .declined(let finding): return .declined(finding)
         case .refused(let problem): return .refused(problem)
-        case .killed where !isRetry && process.jobs > 1:
-            // It may have been killed while it was idle: this job is innocent until a fresh worker dies too.
-            return try perform(order, interruption, &worker, isRetry: true)
         case .killed:
             logger.warning("worker killed")
             return .refused(ReadProblem(.outOfMemory, "the kernel killed the worker, most likely for want of memory"))

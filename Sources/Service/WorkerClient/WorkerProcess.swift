@@ -16,6 +16,9 @@ final class WorkerProcess: @unchecked Sendable {
     enum Answer {
         case inspected(SubmissionFacts)
         case derived([WorkerOutput])
+        case prepared(PrepareResult)
+        case located([PDFSignaturePlace])
+        case declined(Finding)
         case refused(ReadProblem)
         /// Somebody else ended it with SIGKILL.
         case killed
@@ -71,6 +74,9 @@ final class WorkerProcess: @unchecked Sendable {
             case .message(.progress): continue
             case .message(.inspected(let id, let facts)) where id == request.id: return .inspected(facts)
             case .message(.derived(let id, let outputs)) where id == request.id: return .derived(outputs)
+            case .message(.prepared(let id, let result)) where id == request.id: return .prepared(result)
+            case .message(.located(let id, let places)) where id == request.id: return .located(places)
+            case .message(.declined(let id, let finding)) where id == request.id: return .declined(finding)
             case .message(.refused(let id, let problem)) where id == request.id: return .refused(problem)
             case .message, .garbage:
                 kill()

@@ -36,10 +36,22 @@ struct JobServer {
                 return .inspected(id: request.id, facts: facts)
             case .derive(let job): return .derived(id: request.id, outputs: try deriver.derive(job))
             case .face(let job): return .derived(id: request.id, outputs: try deriver.drawFace(job))
+            case .prepare(let job): return message(try deriver.prepare(job), request.id)
+            case .extend(let job): return message(try deriver.extend(job), request.id)
+            case .locate(let job): return message(try deriver.locate(job), request.id)
             }
         } catch {
             return .refused(id: request.id, problem: error.problem)
         }
+    }
+}
+
+private func message(_ answer: SignatureJobAnswer, _ id: String) -> WorkerMessage {
+    switch answer {
+    case .prepared(let result): .prepared(id: id, result: result)
+    case .extended(let output): .derived(id: id, outputs: [output])
+    case .located(let places): .located(id: id, signatures: places)
+    case .declined(let finding): .declined(id: id, finding: finding)
     }
 }
 

@@ -31,7 +31,7 @@ struct RecordFace {
             return PreparedFace(hole: hole, madeFrom: manifest.parts.map(\.path), tools: made.tools)
         case .unavailable(let error): throw error
         case .refused(let problem): throw Self.notDrawn(problem)
-        case .inspected: throw SohoaError.unexpectedReply
+        default: throw SohoaError.unexpectedReply
         }
     }
 

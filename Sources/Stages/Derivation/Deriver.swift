@@ -68,7 +68,7 @@ package struct Deriver: Sendable {
             made.name = "face-prepared.pdf"
             let result = try SignaturePreparation(request: request).prepare(
                 output + "/face.pdf", as: output + "/" + made.name)
-            if case .prepared(let hole, _) = result { made.hole = hole }
+            if case .prepared(let hole, _, _) = result { made.hole = hole }
         }
         return [made]
     }

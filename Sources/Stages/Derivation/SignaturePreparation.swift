@@ -7,34 +7,26 @@ internal import PopplerKit
 package struct SignaturePreparation: Sendable {
     package enum Result: Hashable, Sendable {
         /// The target has the source's bytes and the update behind them.
-        case prepared(PDFSignatureHole, room: SignatureRoom?)
+        case prepared(PDFSignatureHole, room: SignatureRoom?, coverPage: Bool)
         /// No empty margin for the block: a person decides, or a cover page is signed. Nothing was written.
         case noRoom(SignatureRoom)
     }
     package var request: PDFSignatureRequest
     /// What is shown on the first page; nil for an invisible signature.
     package var block: SignatureBlock?
+    /// What a cover page says, which carries the block where the first page has no room; nil for no such page.
+    package var cover: CoverPage?
 
-    package init(request: PDFSignatureRequest, block: SignatureBlock? = nil) {
+    package init(request: PDFSignatureRequest, block: SignatureBlock? = nil, cover: CoverPage? = nil) {
         self.request = request
         self.block = block
+        self.cover = cover
     }
 
     /// - Parameter target: must not exist.
     package func prepare(_ source: String, as target: String) throws(DerivationFailure) -> Result {
         do {
-            let reader = try PDFReader(FileBytes(opening: source))
-            var (room, appearance): (SignatureRoom?, FieldAppearance?)
-            if let block {
-                let text = try TextBlock(
-                    paragraphs: block.paragraphs, size: block.size, maximumWidth: block.maximumWidth,
-                    fonts: BlockFonts.all)
-                let found = try self.room(for: text, block.corner, in: source, reader)
-                guard let place = found.place else { return .noRoom(found) }
-                room = found
-                appearance = FieldAppearance(x: place.x, y: place.y, block: text)
-            }
-            return .prepared(try write(reader, appearance, to: target), room: room)
+            return try attempt(source, as: target)
         } catch let failure as DerivationFailure {
             throw failure
         } catch let refusal as PDFUpdateRefusal {
@@ -44,17 +36,48 @@ package struct SignaturePreparation: Sendable {
         }
     }
 
+    /// - Throws: `PDFUpdateRefusal` for what must not or can't be done, `DerivationFailure`, `SohoaError`.
+    func attempt(_ source: String, as target: String) throws -> Result {
+        let reader = try PDFReader(FileBytes(opening: source))
+        guard !request.fillsField else {
+            let hole = try write(reader, to: target) { update in
+                try update.fillSignature(
+                    request, paragraphs: block?.paragraphs ?? [], size: block?.size ?? 10, fonts: BlockFonts.all)
+            }
+            return .prepared(hole, room: nil, coverPage: false)
+        }
+        guard let block else {
+            return .prepared(
+                try write(reader, to: target) { try $0.addSignature(request) }, room: nil, coverPage: false)
+        }
+        let text = try TextBlock(
+            paragraphs: block.paragraphs, size: block.size, maximumWidth: block.maximumWidth, fonts: BlockFonts.all)
+        let room = try room(for: text, block.corner, in: source, reader)
+        if let place = room.place {
+            let appearance = FieldAppearance(x: place.x, y: place.y, block: text)
+            let hole = try write(reader, to: target) { try $0.addSignature(request, appearance: appearance) }
+            return .prepared(hole, room: room, coverPage: false)
+        }
+        guard let cover else { return .noRoom(room) }
+        let hole = try write(reader, to: target) { update in
+            try update.addSignedCover(cover, request, block: text, corner: block.corner, fonts: BlockFonts.all)
+        }
+        return .prepared(hole, room: room, coverPage: true)
+    }
+
     private func write(
-        _ reader: PDFReader, _ appearance: FieldAppearance?, to target: String
+        _ reader: PDFReader, to target: String, _ add: (inout PDFUpdate) throws -> PDFReference
     ) throws -> PDFSignatureHole {
-        let identifier = (0..<16).map { _ in UInt8.random(in: 0...255) }
-        var update = try PDFUpdate(of: reader, identifier: identifier)
-        let signature = try update.addSignature(request, appearance: appearance)
+        var update = try PDFUpdate(of: reader, identifier: Self.identifier())
+        let signature = try add(&update)
         guard let hole = try PDFAppender.write(update, signature: signature, to: target) else {
             throw PDFUpdateRefusal(.damagedObject, "the new signature")
         }
         return hole
     }
+
+    /// Names a new revision.
+    static func identifier() -> [UInt8] { (0..<16).map { _ in UInt8.random(in: 0...255) } }
 
     private func room(
         for text: TextBlock, _ corner: SignatureBlock.Corner, in source: String, _ reader: PDFReader
@@ -77,7 +100,7 @@ extension PDFUpdateRefusal.Code {
         switch self {
         case .encrypted: .encrypted
         case .notPDF, .brokenReferences, .damagedObject, .noSuchPage: .damaged
-        case .tooLarge, .unsupportedFilter, .changesForbidden, .visibleFieldForbidden, .fontMissing: .unsupported
+        default: .unsupported
         }
     }
 }

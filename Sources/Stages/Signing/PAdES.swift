@@ -48,9 +48,7 @@ package enum PAdES {
 
     /// The name of a signature in the DSS: SHA-1 of everything in `/Contents`, zeros included (ETSI EN 319 142-1 §5.4.2.3).
     package static func validationKey(of path: String, hole: PDFSignatureHole) throws -> String {
-        let file = try FileBytes(opening: path)
-        let text = try file.read(at: hole.start + 1, count: Int(clamping: hole.end - hole.start - 2))
-        guard let content = ByteRangeText.hexadecimal(text[...]) else { throw badHole(path) }
+        let content = try content(FileBytes(opening: path), hole)
         return Array(Insecure.SHA1.hash(data: content)).hexString.uppercased()
     }
 
@@ -62,11 +60,13 @@ package enum PAdES {
         try DurableFiles.overwrite(path, at: hole.start + 1, with: Array(der.hexString.utf8))
     }
 
-    /// All three, for a file that nobody else knows of yet.
+    /// All three, for a file that nobody else knows of yet; with a timestamp where an authority is named (B-T).
     package static func seal(
-        _ path: String, hole: PDFSignatureHole, with signer: any DigestSigner, at time: Date
+        _ path: String, hole: PDFSignatureHole, with signer: any DigestSigner, timestamps: Timestamps? = nil,
+        at time: Date
     ) async throws -> [UInt8] {
-        let signature = try await sign(digest: try digest(of: path, around: hole), with: signer, at: time)
+        var signature = try await sign(digest: try digest(of: path, around: hole), with: signer, at: time)
+        if let timestamps { signature = try await adding(timestampFrom: timestamps, to: signature, at: time) }
         try fill(hole, of: path, with: signature)
         return signature
     }
@@ -105,7 +105,7 @@ package enum PAdES {
     /// Bytes of an update of ours with its signature.
     private static let tailLimit: Int64 = 1 << 20
 
-    private static func badHole(_ path: String) -> SohoaError {
+    static func badHole(_ path: String) -> SohoaError {
         SohoaError(
             code: "signing.badHole",
             message: LocalizedText(

@@ -45,12 +45,20 @@ struct TimestampToken {
         }
     }
 
+    /// What it proves the time of.
+    func covers(_ digest: ContentDigest?) -> Bool {
+        information.imprint.algorithm.isSHA256 && information.imprint.digest == digest?.bytes
+    }
+
     func checkChain(_ roots: [[UInt8]], at time: Date) async throws(TimestampRefusal) {
-        let outcome = await ChainVerifier.verify(
-            certificate, others, roots: roots, judged: [.extendedKeyUsage], at: time)
-        if case .untrusted(let faults) = outcome {
+        if case .untrusted(let faults) = await path(to: roots, at: time) {
             throw TimestampRefusal(.badCertificate, faults.map(\.text.en).joined(separator: "; "))
         }
+    }
+
+    /// From the authority's certificate to a root.
+    func path(to roots: [[UInt8]], at time: Date) async -> ChainVerifier.Outcome {
+        await ChainVerifier.verify(certificate, others, roots: roots, judged: [.extendedKeyUsage], at: time)
     }
 
     private static func checkAttributes(

@@ -44,7 +44,7 @@ extension ItemProcessor {
             return Derived(outputs: outputs, note: outputs.map(\.name).joined(separator: ", "))
         case .refused(let problem):
             return Derived(findings: [finding(problem)], note: "\(problem.code.rawValue): \(problem.detail)")
-        case .inspected: throw SohoaError.unexpectedReply
+        default: throw SohoaError.unexpectedReply
         case .unavailable(let error): throw error
         }
     }

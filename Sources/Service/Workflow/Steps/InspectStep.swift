@@ -37,7 +37,7 @@ extension ItemProcessor {
                 item.facts = facts.adding(problem)
                 item.step = .assess
             }
-        case .derived: throw SohoaError.unexpectedReply
+        default: throw SohoaError.unexpectedReply
         case .unavailable(let error): throw error
         }
     }

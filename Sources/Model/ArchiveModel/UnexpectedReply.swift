@@ -1,5 +1,3 @@
-package import ArchiveModel
-
 extension SohoaError {
     /// A worker did another job than the one it was given: it is another version.
     package static let unexpectedReply = SohoaError(
