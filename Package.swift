@@ -118,6 +118,11 @@ let package = Package(
             name: "HostKit", dependencies: ["CLinux", "ArchiveModel", crypto, logging],
             path: "Sources/Kits/HostKit", swiftSettings: hot),
 
+        /** ZIP files: a writer of stored entries, a reader that refuses what is doubtful. */
+        .target(
+            name: "ZipKit", dependencies: ["ArchiveModel", "HostKit", crypto], path: "Sources/Kits/ZipKit",
+            swiftSettings: hot),
+
         // MARK: Model: pure values and pure functions
 
         /** The words of the house: digests, facts, findings, verdicts, items, manifests, ports. */
@@ -181,6 +186,11 @@ let package = Package(
         .target(
             name: "Delivery", dependencies: ["ArchiveModel", "HostKit"], path: "Sources/Stages/Delivery"),
 
+        /** ASiC-E: the one file that carries a record away, and its reading. */
+        .target(
+            name: "Containers", dependencies: ["ArchiveModel", "HostKit", "ZipKit", crypto],
+            path: "Sources/Stages/Containers"),
+
         // MARK: Service: the order of things
 
         /** Worker processes: start, limits, replies, teardown. */
@@ -192,7 +202,8 @@ let package = Package(
             name: "Workflow",
             dependencies: [
                 "ArchiveModel", "HostKit", "ProfileFiles", "ProfileRules", "Sidecars", "Intake", "Identification",
-                "Packaging", "Signing", "Registry", "Delivery", "ShareDesk", "WorkerClient", lifecycle, logging,
+                "Packaging", "Signing", "Registry", "Delivery", "Containers", "ShareDesk", "WorkerClient", lifecycle,
+                logging,
             ], path: "Sources/Service/Workflow"),
         /** What technicians see in the share: reports, status page, ledger, forms. */
         .target(name: "ShareDesk", dependencies: ["ArchiveModel", "HostKit"], path: "Sources/Service/ShareDesk"),
@@ -212,7 +223,9 @@ let package = Package(
         /** The worker's main loop: confine, self-test, serve jobs. */
         .target(
             name: "WorkerMain",
-            dependencies: ["ArchiveModel", "HostKit", "GDALKit", "OCRKit", "PopplerKit", "Inspection", "Derivation"],
+            dependencies: [
+                "ArchiveModel", "HostKit", "GDALKit", "OCRKit", "PopplerKit", "Inspection", "Derivation", "Containers",
+            ],
             path: "Sources/Service/WorkerMain"),
 
         // MARK: Executables: one small file each
@@ -282,6 +295,8 @@ let package = Package(
         .testTarget(
             name: "TrustServicesTests",
             dependencies: ["TrustServices", "HTTPKit", "Signing", "HostKit", "ArchiveModel", "TestSupport"]),
+            name: "ContainersTests", dependencies: ["Containers", "ZipKit", "HostKit", "ArchiveModel", "TestSupport"],
+            exclude: ["Oracles"]),
         .testTarget(name: "RegistryTests", dependencies: ["Registry", "HostKit", "ArchiveModel", "TestSupport"]),
         .testTarget(
             name: "WorkerTests",

@@ -40,7 +40,7 @@ package struct SignedData: DERImplicitlyTaggable, Hashable, Sendable {
                 content: try EncapsulatedContentInfo(derEncoded: &nodes),
                 certificates: try Self.optionalSet(&nodes, tag: 0), revocations: try Self.optionalSet(&nodes, tag: 1),
                 signerInfos: try DER.set(of: SignerInfo.self, identifier: .set, nodes: &nodes))
-            guard version == value.version else {
+            guard version == value.version || version == value.plainVersion else {
                 throw ASN1Error.invalidASN1Object(reason: "SignedData version \(version), expected \(value.version)")
             }
             return value
@@ -58,9 +58,13 @@ package struct SignedData: DERImplicitlyTaggable, Hashable, Sendable {
         }
     }
 
-    /// RFC 5652 §5.1 for plain certificates: 3 when a signer has version 3 or the content is not id-data, else 1.
-    /// Attribute certificates and other formats would ask for 3, 4 or 5; they have no use here.
-    package var version: Int {
+    /// RFC 5652 §5.1 for plain certificates: 5 with revocation information of another format than lists, which is OCSP
+    /// here; 3 when a signer has version 3 or the content is not id-data; else 1. Attribute certificates and other
+    /// formats of certificates have no use here.
+    package var version: Int { revocations.contains(where: \.isOtherRevocationInfo) ? 5 : plainVersion }
+
+    /// What is written by programs that add OCSP responses and leave the version as it was.
+    private var plainVersion: Int {
         content.type != .cmsData || signerInfos.contains { $0.identifier.version == 3 } ? 3 : 1
     }
 

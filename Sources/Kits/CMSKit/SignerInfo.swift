@@ -68,9 +68,13 @@ package struct SignerInfo: DERImplicitlyTaggable, Hashable, Sendable {
         }
     }
 
-    /// `UnsignedAttributes ::= SET SIZE (1..MAX) OF Attribute`
+    /// `UnsignedAttributes ::= SET SIZE (1..MAX) OF Attribute`; in any order, because RFC 5652 §5.3 asks for DER only
+    /// where bytes are signed.
     private static func nonEmptySet(_ node: ASN1Node) throws -> [Attribute] {
-        let attributes = try DER.set(of: Attribute.self, identifier: .context(1), rootNode: node)
+        guard case .constructed(let members) = node.content else {
+            throw ASN1Error.unexpectedFieldType(node.identifier)
+        }
+        let attributes = try members.map { try Attribute(derEncoded: $0) }
         guard !attributes.isEmpty else { throw ASN1Error.invalidASN1Object(reason: "unsignedAttrs is empty") }
         return attributes
     }

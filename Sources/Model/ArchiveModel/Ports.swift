@@ -36,6 +36,7 @@ package enum WorkerOutcome: Sendable {
     case located([PDFSignaturePlace])
     /// A person decides; nothing was made.
     case declined(Finding)
+    case container(ASiCContainerReading)
     /// This input costs itself only: damaged, too large, crashed the parser, ran out of time.
     case refused(ReadProblem)
     /// No worker can be had; the item waits.

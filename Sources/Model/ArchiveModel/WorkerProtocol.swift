@@ -13,6 +13,8 @@ package struct WorkerRequest: Sendable, Codable {
         case extend(ExtendJob)
         /// Find the signatures of a PDF.
         case locate(LocateJob)
+        /// Read an ASiC container.
+        case container(ContainerJob)
     }
     /// Repeated in the reply.
     package var id: String
@@ -163,6 +165,8 @@ package enum WorkerMessage: Sendable, Codable {
     case located(id: String, signatures: [PDFSignaturePlace])
     /// The input is sound, but what was asked must not be done with it: a person decides.
     case declined(id: String, finding: Finding)
+    /// Also for a container that was refused: the reading says why.
+    case container(id: String, reading: ASiCContainerReading)
     /// The job can't be done on this input; the worker goes on.
     case refused(id: String, problem: ReadProblem)
 }

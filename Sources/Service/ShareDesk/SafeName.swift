@@ -1,9 +1,9 @@
 internal import Foundation
 
 /// Names that Windows, Samba and Linux all take (Microsoft, "Naming Files, Paths, and Namespaces").
-enum SafeName {
+package enum SafeName {
     /// Leaves room for suffixes and for the temporary name of an atomic write (255 bytes in all).
-    static let limit = 120
+    package static let limit = 120
     private static let forbidden = Set("<>:\"/\\|?*".unicodeScalars)
     private static let devices: Set<String> = {
         var names: Set<String> = ["con", "prn", "aux", "nul", "conin$", "conout$"]
@@ -12,7 +12,7 @@ enum SafeName {
     }()
 
     /// The title as a name stem. Vietnamese letters stay; what is not allowed becomes `_`.
-    static func stem(_ title: String, limit: Int = limit) -> String {
+    package static func stem(_ title: String, limit: Int = limit) -> String {
         var text = ""
         for scalar in title.precomposedStringWithCanonicalMapping.unicodeScalars {
             let bad = scalar.hidesOrReorders || forbidden.contains(scalar)

@@ -96,6 +96,7 @@ final class Slot: Sendable {
             return .prepared(result)
         case .located(let places): return .located(places)
         case .declined(let finding): return .declined(finding)
+        case .container(let reading): return .container(reading)
         case .refused(let problem): return .refused(problem)
         case .killed:
             logger.warning("worker killed")

@@ -19,6 +19,7 @@ final class WorkerProcess: @unchecked Sendable {
         case prepared(PrepareResult)
         case located([PDFSignaturePlace])
         case declined(Finding)
+        case container(ASiCContainerReading)
         case refused(ReadProblem)
         /// Somebody else ended it with SIGKILL.
         case killed
@@ -77,6 +78,7 @@ final class WorkerProcess: @unchecked Sendable {
             case .message(.prepared(let id, let result)) where id == request.id: return .prepared(result)
             case .message(.located(let id, let places)) where id == request.id: return .located(places)
             case .message(.declined(let id, let finding)) where id == request.id: return .declined(finding)
+            case .message(.container(let id, let reading)) where id == request.id: return .container(reading)
             case .message(.refused(let id, let problem)) where id == request.id: return .refused(problem)
             case .message, .garbage:
                 kill()

@@ -1,4 +1,5 @@
 internal import ArchiveModel
+internal import Containers
 internal import Derivation
 internal import Foundation
 internal import Glibc
@@ -39,6 +40,8 @@ struct JobServer {
             case .prepare(let job): return message(try deriver.prepare(job), request.id)
             case .extend(let job): return message(try deriver.extend(job), request.id)
             case .locate(let job): return message(try deriver.locate(job), request.id)
+            case .container(let job):
+                return .container(id: request.id, reading: ContainerReader.read(slot + "/in/" + job.file))
             }
         } catch {
             return .refused(id: request.id, problem: error.problem)

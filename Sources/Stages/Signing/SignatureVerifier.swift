@@ -10,7 +10,7 @@ internal import X509
 /// looked up: it can't be known offline, and the report says so.
 package enum SignatureVerifier {
     /// Larger than any signature with long-term material seen; more is not read.
-    static let sizeLimit = 1 << 20
+    static let sizeLimit = 16 << 20
 
     /// - Parameters:
     ///   - signature: `ContentInfo`, DER.

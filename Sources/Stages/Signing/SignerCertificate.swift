@@ -4,8 +4,8 @@ internal import X509
 
 /// Finds the certificate that a SignerInfo names among those that came with it.
 enum SignerCertificate {
-    /// A chain with cross-certificates has less; more would only make path building slow.
-    static let limit = 8
+    /// The chains of a signer, of responders and of several timestamps have less; more would only make path building slow.
+    static let limit = 64
 
     struct Found {
         var certificate: Certificate
