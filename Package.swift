@@ -158,7 +158,7 @@ let package = Package(
             name: "Inspection",
             dependencies: [
                 "ArchiveModel", "BarcodeKit", "GDALKit", "OCRKit", "PopplerKit", "QPDFKit", "RasterKit",
-                "SheetNumbering",
+                "SheetNumbering", crypto,
             ],
             path: "Sources/Stages/Inspection", swiftSettings: hot),
         /** Access copies, previews, PDF/A with a text layer, the PDF face. */
@@ -289,12 +289,13 @@ let package = Package(
         .testTarget(
             name: "SigningTests",
             dependencies: [
-                "Signing", "CMSKit", "KeyKit", "PDFUpdateKit", "WorkerClient", "ArchiveModel", "HostKit", "TestSupport",
-                asn1, logging,
+                "Signing", "CMSKit", "KeyKit", "PDFUpdateKit", "WorkerClient", "ArchiveModel", "HostKit", "Inspection",
+                "TestSupport", asn1, logging,
             ], exclude: ["Oracles"]),
         .testTarget(
             name: "TrustServicesTests",
             dependencies: ["TrustServices", "HTTPKit", "Signing", "HostKit", "ArchiveModel", "TestSupport"]),
+        .testTarget(
             name: "ContainersTests", dependencies: ["Containers", "ZipKit", "HostKit", "ArchiveModel", "TestSupport"],
             exclude: ["Oracles"]),
         .testTarget(name: "RegistryTests", dependencies: ["Registry", "HostKit", "ArchiveModel", "TestSupport"]),

@@ -76,6 +76,17 @@ extension PDFStructure {
         return Array(UnsafeBufferPointer(start: start, count: count))
     }
 
+    /// The data of a stream with its filters undone; nil when there is none, or a filter is not general.
+    package func decodedData(_ reference: PDFReference) -> [UInt8]? {
+        guard let handle else { return nil }
+        defer { finish() }
+        let stream = qpdf_get_object_by_id(handle, reference.id, reference.generation)
+        guard qpdf_oh_is_stream(handle, stream) != 0 else { return nil }
+        guard let data = PDFObjects(handle: handle).streamData(stream) else { return nil }
+        defer { free(data.baseAddress) }
+        return Array(data)
+    }
+
     private func read(_ body: (PDFObjects) -> PDFValue) -> PDFValue {
         guard let handle else { return .null }
         defer { finish() }

@@ -32,6 +32,7 @@ extension DocumentWorker {
 package enum WorkerOutcome: Sendable {
     case inspected(SubmissionFacts)
     case derived([WorkerOutput])
+    case verified(SignedFileEvidence)
     case prepared(PrepareResult)
     case located([PDFSignaturePlace])
     /// A person decides; nothing was made.

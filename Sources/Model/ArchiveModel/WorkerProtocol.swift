@@ -7,6 +7,8 @@ package struct WorkerRequest: Sendable, Codable {
         case derive(DeriveJob)
         /// Draw the PDF face.
         case face(FaceJob)
+        /// Find the signatures of a file.
+        case verify(VerifyJob)
         /// Give any PDF room for a signature.
         case prepare(PrepareJob)
         /// Append evidence to a signed PDF.
@@ -161,6 +163,7 @@ package enum WorkerMessage: Sendable, Codable {
     case progress(id: String, share: Double, what: String)
     case inspected(id: String, facts: SubmissionFacts)
     case derived(id: String, outputs: [WorkerOutput])
+    case verified(id: String, evidence: SignedFileEvidence)
     case prepared(id: String, result: PrepareResult)
     case located(id: String, signatures: [PDFSignaturePlace])
     /// The input is sound, but what was asked must not be done with it: a person decides.

@@ -90,6 +90,7 @@ final class Slot: Sendable {
         case .derived(let outputs):
             try folder.hand(outputs, to: order.outputDirectory)
             return .derived(outputs)
+        case .verified(let evidence): return .verified(evidence)
         case .prepared(let result):
             let made = WorkerOutput(name: result.name, mediaType: "application/pdf", tools: result.tools)
             try folder.hand([made], to: order.outputDirectory)

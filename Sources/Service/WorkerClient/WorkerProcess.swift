@@ -16,6 +16,7 @@ final class WorkerProcess: @unchecked Sendable {
     enum Answer {
         case inspected(SubmissionFacts)
         case derived([WorkerOutput])
+        case verified(SignedFileEvidence)
         case prepared(PrepareResult)
         case located([PDFSignaturePlace])
         case declined(Finding)
@@ -75,6 +76,7 @@ final class WorkerProcess: @unchecked Sendable {
             case .message(.progress): continue
             case .message(.inspected(let id, let facts)) where id == request.id: return .inspected(facts)
             case .message(.derived(let id, let outputs)) where id == request.id: return .derived(outputs)
+            case .message(.verified(let id, let evidence)) where id == request.id: return .verified(evidence)
             case .message(.prepared(let id, let result)) where id == request.id: return .prepared(result)
             case .message(.located(let id, let places)) where id == request.id: return .located(places)
             case .message(.declined(let id, let finding)) where id == request.id: return .declined(finding)

@@ -37,6 +37,9 @@ struct JobServer {
                 return .inspected(id: request.id, facts: facts)
             case .derive(let job): return .derived(id: request.id, outputs: try deriver.derive(job))
             case .face(let job): return .derived(id: request.id, outputs: try deriver.drawFace(job))
+            case .verify(let job):
+                let reader = SignedFileReader(directory: slot + "/in", seconds: (request.seconds ?? 120) / 2)
+                return .verified(id: request.id, evidence: reader.read(job))
             case .prepare(let job): return message(try deriver.prepare(job), request.id)
             case .extend(let job): return message(try deriver.extend(job), request.id)
             case .locate(let job): return message(try deriver.locate(job), request.id)

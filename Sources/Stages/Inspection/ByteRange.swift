@@ -43,7 +43,7 @@ struct ByteRange {
     }
 
     /// What is left out, read as the one hexadecimal string it must be; nil when it is anything else.
-    private var gapValue: [UInt8]? {
+    var gapValue: [UInt8]? {
         // Some writers leave out the digits only and cover the brackets.
         let start = numbers[0] + numbers[1]
         let outer = file.bytes(start - 1..<numbers[2] + 1)

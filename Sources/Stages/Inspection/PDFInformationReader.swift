@@ -1,4 +1,5 @@
 internal import ArchiveModel
+internal import Foundation
 internal import QPDFKit
 
 /// The document information beside the XMP packet (ISO 32000-2 §14.3): where they differ, one of them lies.
@@ -88,6 +89,14 @@ struct PDFDate {
             return digits.prefix(count) == other.digits.prefix(count)
         }
         return abs(minutes - one - other.minutes + another) <= 1
+    }
+
+    /// The point in time, Greenwich where no zone is stated; nil when the fields are no date.
+    var date: Date? {
+        guard (1...12).contains(digits[1]), (1...31).contains(digits[2]) else { return nil }
+        let seconds = digits.count > 5 ? digits[5] : 0
+        // From 1 March of year 0 to 1 January 1970.
+        return Date(timeIntervalSince1970: Double((minutes - (offset ?? 0) - 719_469 * 1440) * 60 + seconds))
     }
 
     /// Minutes by the proleptic Gregorian calendar since 1 March of year 0.

@@ -10,7 +10,7 @@ struct SignatureExamination {
     let deadline: Deadline
 
     /// Signatures judged; each costs a comparison of the whole document.
-    private static let limit = 40
+    static let limit = 40
 
     struct Found {
         var field: String

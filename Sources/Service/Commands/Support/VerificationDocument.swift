@@ -11,6 +11,8 @@ struct VerificationDocument: Encodable {
     var holds: Bool
     var checkedAt: Date
     var records: [RecordVerification]
+    /// Signed files that are no records.
+    var files: [SignedFileReport]
     var problems: [VerificationProblem]
     /// Files of roots that were trusted, used or not.
     var trustedFiles: [String]
@@ -18,8 +20,9 @@ struct VerificationDocument: Encodable {
     var trustedRoots: [Anchor]
     var notes: [LocalizedText]
 
-    init(_ result: HoldingsVerification, trustedFiles: [String]) {
-        holds = result.holds
+    init(_ result: HoldingsVerification, files: [SignedFileReport] = [], trustedFiles: [String]) {
+        holds = result.holds && files.allSatisfy(\.verdict.holds)
+        self.files = files
         checkedAt = Date()
         records = result.records
         problems = result.problems
@@ -27,6 +30,9 @@ struct VerificationDocument: Encodable {
         let anchors = result.records.flatMap(\.versions).compactMap { version in
             version.trustedRoot.map { Anchor(subject: $0, sha256: version.trustedRootDigest) }
         }
+            + files.flatMap(\.verdict.signatures).compactMap { signature in
+                signature.trustedRoot.map { Anchor(subject: $0.subject, sha256: $0.sha256) }
+            }
         trustedRoots = Set(anchors).sorted { $0.subject < $1.subject }
         notes = result.records.flatMap(\.notes).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
