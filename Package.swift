@@ -311,9 +311,9 @@ let package = Package(
             name: "WorkflowTests",
             dependencies: [
                 "Workflow", "Packaging", "Registry", "Signing", "ProfileFiles", "ProfileRules", "WorkerClient",
-                "Intake",
+                "Intake", "PDFUpdateKit",
                 "ShareDesk", "HostKit", "ArchiveModel", "TestSupport", logging,
-            ]),
+            ], exclude: ["Oracles"]),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "HostKit", "ArchiveModel", "TestSupport"]),
         /** The programs as processes: crashes, faults, a real share, a real systemd. */
         .testTarget(

@@ -2,6 +2,7 @@ internal import ArchiveModel
 internal import Foundation
 internal import TestSupport
 internal import Testing
+internal import WorkerClient
 
 /// ASiC containers through a real, confined worker.
 @Suite(.enabled(if: Oracle.program("python3") != nil), .serialized) struct ContainerJobTests {

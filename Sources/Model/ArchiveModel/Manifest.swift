@@ -81,6 +81,10 @@ package struct RecordManifest: Hashable, Sendable, Codable {
     package var reassessment: ReassessmentNote?
     /// Receivers that this version is handed over to; nil when its profile names none.
     package var delivery: [String]?
+    /// What the seals of this version have to reach; nil where nothing is asked.
+    package var timestamp: TimestampDemand?
+    /// Set when the version was made for its timestamps alone.
+    package var timestamping: TimestampNote?
 
     package init(
         record: RecordID, version: Int, title: String, sector: String, agency: String, createdAt: Date,

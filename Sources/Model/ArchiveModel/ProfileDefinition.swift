@@ -38,6 +38,8 @@ package struct Profile: Hashable, Sendable, Codable {
     package var dossier: DossierRules?
     /// Names of the receivers, as the settings know them, that each version of a record is handed over to.
     package var delivery: [String] = []
+    /// nil: a timestamp is sought where the station has an authority.
+    package var timestamp: TimestampDemand?
     /// Top-level key → `file:line`, so that a finding can point at it.
     package var locations: [String: String]
 

@@ -10,6 +10,12 @@ package struct TimestampSettings: Hashable, Sendable {
     package var parallel: Int
     /// Seconds for which an authority that failed is left alone.
     package var pauseSeconds: Double
+    /// Seconds between two attempts for what waits for a timestamp.
+    package var retrySeconds = 900.0
+    /// Seconds after which the administrator is told that something waits.
+    package var tellAfterSeconds = 4 * 3600.0
+    /// Days by which archive timestamps are renewed before what they rest on ends.
+    package var renewDays = 90
 
     package init(
         authorities: [TimestampAuthoritySettings] = [], timeoutSeconds: Double = 180, attempts: Int = 3,

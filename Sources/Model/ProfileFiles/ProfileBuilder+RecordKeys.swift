@@ -21,6 +21,16 @@ extension ProfileBuilder {
 
     var delivery: [String] { table.table("delivery")?.texts("to") ?? [] }
 
+    var timestamp: TimestampDemand? {
+        guard let table = table.table("timestamp"), let wait: TimestampDemand.Wait = table.choice("when") else {
+            return nil
+        }
+        return TimestampDemand(wait, level: table.text("level").flatMap(Self.timestampLevel) ?? .timestamped)
+    }
+
+    /// `T` → B-T.
+    private static func timestampLevel(_ word: String) -> AdESLevel? { AdESLevel(rawValue: "B-" + word) }
+
     var dossier: DossierRules? {
         guard let dossier = table.table("dossier"), let field = dossier.text("field"), let paper = dossier.text("paper")
         else { return nil }

@@ -23,6 +23,7 @@ struct ProfileBuilder {
         profile.pageFields = pageFields
         profile.dossier = dossier
         profile.delivery = delivery
+        profile.timestamp = timestamp
         return profile
     }
 

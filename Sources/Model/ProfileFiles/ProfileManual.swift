@@ -26,6 +26,7 @@ package enum ProfileManual {
         ("dossier.papers.<code>", ProfileSchema.dossierPaper), ("derive", ProfileSchema.derive),
         ("limits", ProfileSchema.limits),
         ("retention", ProfileSchema.retention), ("delivery", ProfileSchema.delivery),
+        ("timestamp", ProfileSchema.timestamp),
     ]
     private static let nestedSettings: [(String, [SchemaKey])] = [
         ("roots[]", SettingsSchema.root), ("roots[].folders", SettingsSchema.folders),

@@ -80,6 +80,10 @@ package enum ProfileSchema {
         SchemaKey(
             "delivery", .table(delivery), vi: "Bàn giao mỗi phiên bản kết quả cho nơi khác.",
             en: "Hands each version of a record over to others."),
+        SchemaKey(
+            "timestamp", .table(timestamp),
+            vi: "Dấu thời gian trên niêm phong của kết quả. Không ghi: xin dấu thời gian nếu trạm có khai máy chủ cấp.",
+            en: "Timestamps of the record's seals. When absent: sought where the station has an authority."),
     ]
 
     package static let grouping: [SchemaKey] = [

@@ -13,7 +13,16 @@ struct RecordKeysCheck {
         checkGrouping(&complaints)
         // A number that was refused is no missing number.
         if !complaints.hasErrors { checkRetention(&complaints) }
+        checkTimestamp(&complaints)
         checkDefaults(&complaints)
+    }
+
+    /// `when: none` asks nobody for anything.
+    private func checkTimestamp(_ complaints: inout Complaints) {
+        guard let timestamp = table.table("timestamp"), timestamp.text("when") == "none",
+            let position = timestamp.position(of: "level")
+        else { return }
+        complaints.add(.withoutEffect("level", because: "when: none"), at: position)
     }
 
     private func checkField(_ value: Checked?, _ complaints: inout Complaints) {

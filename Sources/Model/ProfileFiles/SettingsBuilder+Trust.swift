@@ -5,12 +5,16 @@ extension SettingsBuilder {
     var timestamps: TimestampSettings {
         guard let table = table.table("timestamps") else { return TimestampSettings() }
         let standard = TimestampSettings()
-        return TimestampSettings(
+        var settings = TimestampSettings(
             authorities: authorityTables.compactMap(authority),
             timeoutSeconds: table.quantity("timeout") ?? standard.timeoutSeconds,
             attempts: table.integer("attempts") ?? standard.attempts,
             parallel: table.integer("parallel") ?? standard.parallel,
             pauseSeconds: table.quantity("pause") ?? standard.pauseSeconds)
+        settings.retrySeconds = table.quantity("retry") ?? standard.retrySeconds
+        settings.tellAfterSeconds = table.quantity("tell_after") ?? standard.tellAfterSeconds
+        settings.renewDays = table.integer("renew_days") ?? standard.renewDays
+        return settings
     }
 
     var authorityTables: [CheckedTable] {

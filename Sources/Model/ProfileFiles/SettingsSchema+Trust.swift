@@ -18,6 +18,17 @@ extension SettingsSchema {
         SchemaKey(
             "pause", .quantity([.second]), fallback: .quantity(Quantity(600, .second)),
             vi: "Dịch vụ hỏng được để yên chừng này.", en: "How long an authority that failed is left alone."),
+        SchemaKey(
+            "retry", .quantity([.second]), fallback: .quantity(Quantity(900, .second)),
+            vi: "Kết quả chờ dấu thời gian được thử lại sau chừng này.",
+            en: "How often what waits for a timestamp is tried again."),
+        SchemaKey(
+            "tell_after", .quantity([.second]), fallback: .quantity(Quantity(14_400, .second)),
+            vi: "Chờ lâu hơn thì báo quản trị.", en: "The administrator is told of what has waited for longer."),
+        SchemaKey(
+            "renew_days", .integer(1...3650), fallback: .integer(90),
+            vi: "Gia hạn dấu thời gian lưu trữ trước khi hết hạn chừng này ngày.",
+            en: "Days by which archive timestamps are renewed before they end."),
     ]
 
     package static let timestampAuthority: [SchemaKey] = [

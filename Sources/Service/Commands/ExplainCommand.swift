@@ -55,7 +55,7 @@ package struct ExplainCommand: AsyncParsableCommand {
     private func header(_ item: Item, _ console: Console) {
         console.line("\(item.id)  \(item.shownTitle)  (\(item.root)/\(item.station))")
         let verdict = item.verdict?.name[console.language] ?? "…"
-        let state = StateNames.of(item.state)[console.language]
+        let state = StateNames.of(item)[console.language]
         let profile = item.profile.map { "\($0.id) \($0.version) \($0.digest.short)" } ?? "–"
         console.say(
             "\(verdict) · \(state) · bộ quy tắc \(profile) · kết quả \(item.record?.rawValue ?? "–")",

@@ -48,6 +48,9 @@ package struct ShowCommand: AsyncParsableCommand {
         if let note = manifest.reassessment, note.isWithdrawal {
             console.say("ĐÃ THU HỒI: \(note.reason.vi) (\(note.by))", "WITHDRAWN: \(note.reason.en) (\(note.by))")
         }
+        if let note = manifest.timestamping {
+            console.say("  v\(manifest.version): \(note.reason.vi)", "  v\(manifest.version): \(note.reason.en)")
+        }
         if manifest.demonstration { console.line(FaceContent.demonstrationMark) }
         for (name, value) in manifest.fields.sorted(by: { $0.key < $1.key }) {
             let source = manifest.sources?.first { $0.field == name && $0.text == value }
@@ -69,6 +72,9 @@ package struct ShowCommand: AsyncParsableCommand {
             manifest.parts.map { [$0.path, String($0.size), $0.sha256.hex] })
         if let path = try store.path(of: RecordLayout.manifest, record: manifest.record) { console.line(path) }
         guard let registry = try? common.readRegistry() else { return }
+        for line in try registry.timestamps(of: manifest.record).compactMap(TimestampLines.entry) {
+            console.say(line.vi, line.en)
+        }
         let deliveries = try registry.deliveries(of: manifest.record)
         if !deliveries.isEmpty { DeliveryTable(console: console).show(deliveries) }
         try DossierReport(common, registry: registry).show(

@@ -26,12 +26,18 @@ package struct StatusCommand: AsyncParsableCommand {
             let isRunning = HomeLock.isHeld(common.place)
             if json {
                 let items = try registry.items(states: Set(ItemState.allCases), limit: 1_000_000)
-                try console.json(StatusDocument(items: items, isRunning: isRunning), isPretty: !watch)
+                try console.json(
+                    StatusDocument(
+                        items: items, isRunning: isRunning,
+                        timestamps: try registry.timestamps().filter { $0.state != .done }), isPretty: !watch)
             } else {
                 if watch, console.isTerminal { console.line("\u{1B}[H\u{1B}[2J" + VietnamTime.text(Date())) }
                 let open = try registry.items(states: StatusTable.open, limit: StatusTable.most + 1)
                 StatusTable(console: console).show(open, try registry.queue(), isRunning: isRunning)
                 try showDeliveries(registry, console)
+                for line in try TimestampLines.status(registry, at: Date()) {
+                    console.say("  " + line.vi, "  " + line.en)
+                }
             }
             if watch { try await Task.sleep(for: .seconds(1)) }
         } while watch
@@ -78,7 +84,7 @@ struct StatusTable {
     private func row(_ item: Item) -> [String] {
         [
             item.id.rawValue, item.root, item.shownTitle,
-            StateNames.of(item.state)[console.language], reason(item),
+            StateNames.of(item)[console.language], reason(item),
         ]
     }
 
@@ -94,6 +100,10 @@ struct StatusTable {
 
 /// The fixed words for states (vietnam.md §9.1).
 enum StateNames {
+    static func of(_ item: Item) -> LocalizedText {
+        item.awaitsTimestamp ? LocalizedText(vi: "Chờ dấu thời gian", en: "Awaiting timestamp") : of(item.state)
+    }
+
     static func of(_ state: ItemState) -> LocalizedText {
         switch state {
         case .inFlight: LocalizedText(vi: "Đang xử lý", en: "In flight")

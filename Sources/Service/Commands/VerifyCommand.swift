@@ -82,7 +82,9 @@ package struct VerifyCommand: AsyncParsableCommand {
             return HoldingsVerification()
         }
         let (registry, problems) = try registry()
-        var result = await HoldingsVerifier(store: store, registry: registry, trustedRoots: roots).run(report.show)
+        var result = await HoldingsVerifier(
+            store: store, registry: registry, trustedRoots: roots, timestampRoots: timestampRoots
+        ).run(report.show)
         result.problems += problems
         return result
     }
@@ -95,11 +97,12 @@ package struct VerifyCommand: AsyncParsableCommand {
             let path = CommonOptions.absolute(target)
             if store.contains(RecordID(rawValue: target)) {
                 let (registry, problems) = try registry()
-                let verifier = RecordVerifier(store: store, registry: registry, trustedRoots: roots)
+                let verifier = RecordVerifier(
+                    store: store, registry: registry, trustedRoots: roots, timestampRoots: timestampRoots)
                 found = await verifier.verify(RecordID(rawValue: target))
                 result.problems = problems
             } else if FileManager.default.fileExists(atPath: path + "/.") {
-                found = await ExportVerifier(trustedRoots: roots).verify(folder: path)
+                found = await ExportVerifier(trustedRoots: roots, timestampRoots: timestampRoots).verify(folder: path)
             } else {
                 found = missing(target)
             }
@@ -126,6 +129,12 @@ package struct VerifyCommand: AsyncParsableCommand {
         return try await SignedFileChecks(
             validator: validator, content: content.map(CommonOptions.absolute), now: now
         ).run(files)
+    }
+
+    /// Those of the settings; a folder that was copied elsewhere is judged by what `--trust` names.
+    private var timestampRoots: [[UInt8]] {
+        guard DurableFiles.exists(common.settingsFile), let opening = try? Opening(common) else { return [] }
+        return TimestampWiring.roots(opening.settings)
     }
 
     /// A registry that can't be opened is a finding of the verification, not its end.

@@ -79,18 +79,33 @@ package struct Daemon: Service {
         }
     }
 
-    /// Works off what a person approved after a profile was corrected; goes on where a stop interrupted it.
+    /// Makes new versions without a scan, one after the other: what a person approved after a profile was corrected, and
+    /// timestamps. Goes on where a stop interrupted it.
     private func reassess(_ changed: @escaping @Sendable () -> Void) async {
         try? await ReassessmentRun(station: station).clear()
+        try? await TimestampRun(station: station).clear()
+        try? await TimestampRun(station: station).reschedule()
         while !Task.isCancelled {
             let seen = station.poke.count
             do {
                 if try await ReassessmentRun(station: station).drain() > 0 { changed() }
+                if try await TimestampRun(station: station).drain(pause: giveWay) > 0 { changed() }
                 await station.poke.wait(beyond: seen, atMost: 60)
             } catch {
                 station.logger.warning("a reassessment waits", metadata: ["error": "\(error)"])
                 try? await Task.sleep(for: .seconds(10))
             }
+        }
+    }
+
+    /// Technicians wait for their scans, nobody waits for a timestamp; ten minutes for each record at most.
+    private func giveWay() async {
+        let (registry, start) = (station.registry, ContinuousClock.now)
+        while !Task.isCancelled, ContinuousClock.now - start < .seconds(600) {
+            let isBusy = try? await blocking { try registry.queue().counts[.inFlight] ?? 0 > 0 }
+            guard isBusy == true else { return }
+            let seen = station.poke.count
+            await station.poke.wait(beyond: seen, atMost: 5)
         }
     }
 

@@ -102,6 +102,8 @@ struct DeskLine: Sendable {
             return .step(item.step, title: item.shownTitle, station: item.station, since: item.updatedAt)
         case .held: detail = Reasons.held(item)
         case .waiting: detail = Reasons.waiting(item)
+        case .registered where item.awaitsLaterTimestamp:
+            detail = LocalizedText(vi: "\(record) · chờ dấu thời gian", en: "\(record) · awaiting timestamp")
         case .registered, .linked: detail = LocalizedText(vi: record, en: record)
         default: detail = Reasons.worst(item)
         }

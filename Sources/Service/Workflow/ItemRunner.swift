@@ -196,8 +196,9 @@ package struct ItemRunner: Sendable {
     }
 
     private func fail(_ item: Item, after done: inout [StepDone], since start: Date, _ error: any Error) async {
-        let fault = (error as? SohoaError) ?? Self.wrap(error)
         let now = station.time.now()
+        let wait = TimestampWait(station: station, item: item)
+        let fault = await wait.told((error as? SohoaError) ?? Self.wrap(error), at: now)
         let registry = station.registry
         let owner = owner
         station.logger.warning(
@@ -209,7 +210,7 @@ package struct ItemRunner: Sendable {
             try await blocking {
                 _ = try registry.fail(
                     step: item.step, of: item.id, owner: owner, at: now, duration: now.timeIntervalSince(start),
-                    error: fault)
+                    error: fault, nextAttempt: wait.next(after: fault, at: now))
             }
         } catch {
             station.logger.error(

@@ -28,7 +28,7 @@ struct PackageDraft: Sendable, Codable {
 
     /// Seals the face and writes the manifest that names it.
     func complete(_ station: Station, in folder: String) async throws -> RecordManifest {
-        let source = try await face.seal(station, in: folder)
+        let source = try await face.seal(station, in: folder, demand: manifest.timestamp)
         var manifest = manifest
         let made = try await blocking { try PartCollector.parts(of: [source]) }
         manifest.parts = (manifest.parts + made).sorted { $0.path < $1.path }

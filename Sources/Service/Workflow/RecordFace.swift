@@ -64,13 +64,15 @@ struct PreparedFace: Sendable, Codable {
     var madeFrom: [String]
     var tools: [String]
 
-    /// Seals a copy with the system's key (PAdES B-B), and judges the seal as a stranger would.
-    func seal(_ station: Station, in folder: String) async throws -> PartSource {
+    /// Seals a copy with the system's key (PAdES B-B, or B-T where an authority answers), and judges the seal as a
+    /// stranger would.
+    func seal(_ station: Station, in folder: String, demand: TimestampDemand?) async throws -> PartSource {
         let target = folder + "/" + RecordLayout.face
         let (hole, path) = (hole, folder + "/" + Self.name)
         try await blocking { _ = try DurableFiles.copy(path, to: target) }
         let digest = try await blocking { try PAdES.digest(of: target, around: hole) }
-        let signature = try await PAdES.sign(digest: digest, with: station.signer, at: station.time.now())
+        let bare = try await PAdES.sign(digest: digest, with: station.signer, at: station.time.now())
+        let signature = try await station.stamped(bare, demand)
         try await blocking { try PAdES.fill(hole, of: target, with: signature) }
         FaultPoint.reach("face-sealed")
         let report = await SignatureVerifier.verify(

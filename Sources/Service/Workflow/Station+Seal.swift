@@ -6,11 +6,12 @@ internal import Signing
 extension Station {
     /// Seals a manifest with the system's key, and judges the seal as a stranger would.
     ///
-    /// - Throws: `signing.no-key`, `signing.bad-seal`, or what the signer says.
-    func seal(_ manifest: String, into target: String) async throws -> SignatureReport {
+    /// - Parameter demand: what its timestamp has to be; nil for none.
+    /// - Throws: `signing.no-key`, `signing.bad-seal`, `timestamp.…`, or what the signer says.
+    func seal(_ manifest: String, into target: String, demand: TimestampDemand?) async throws -> SignatureReport {
         guard settings.signing.kind != .none else { throw Self.noKey }
         let (digest, _) = try await blocking { try DurableFiles.digest(of: manifest) }
-        let signature = try await CAdES.sign(digest: digest, with: signer, at: time.now())
+        let signature = try await stamped(CAdES.sign(digest: digest, with: signer, at: time.now()), demand)
         let data = Data(signature)
         try await blocking { try DurableFiles.write(data, to: target) }
         let report = await SignatureVerifier.verify(

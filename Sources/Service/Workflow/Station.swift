@@ -21,6 +21,10 @@ package struct Station: Sendable {
     package let trustedRoots: [[UInt8]]
     package let time: any TimeSource
     package let logger: Logger
+    /// nil without an authority.
+    package let timestamps: TimestampDesk?
+    /// For the calendar of renewals.
+    package let algorithms: AlgorithmEnds
     /// Wakes the runners when there may be work.
     package let poke = Poke()
     /// Lists of drop folders that were read already.
@@ -29,7 +33,7 @@ package struct Station: Sendable {
     package init(
         home: Home, settings: Settings, profiles: ProfileShelf, registry: Registry, store: ObjectStore,
         worker: any DocumentWorker, signer: any DigestSigner, trustedRoots: [[UInt8]], time: any TimeSource,
-        logger: Logger
+        logger: Logger, timestamps: TimestampDesk? = nil, algorithms: AlgorithmEnds = AlgorithmEnds()
     ) {
         self.home = home
         self.settings = settings
@@ -41,6 +45,8 @@ package struct Station: Sendable {
         self.trustedRoots = trustedRoots
         self.time = time
         self.logger = logger
+        self.timestamps = timestamps
+        self.algorithms = algorithms
     }
 
     package func root(named name: String) -> DropRoot? { settings.roots.first { $0.name == name } }

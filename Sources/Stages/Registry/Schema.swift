@@ -9,6 +9,7 @@ enum Schema {
         migrator.registerMigration("2 profile versions") { try $0.execute(sql: profiles) }
         migrator.registerMigration("2 reassessments") { try $0.execute(sql: reassessments) }
         migrator.registerMigration("3 deliveries") { try $0.execute(sql: deliveries) }
+        migrator.registerMigration("4 timestamps") { try $0.execute(sql: timestamps) }
         return migrator
     }
 
@@ -100,5 +101,16 @@ enum Schema {
           UNIQUE (record, version, receiver)
         );
         CREATE INDEX delivery_open ON delivery(seq) WHERE state = 'open';
+        """
+
+    /// One row for each version whose profile asks for timestamps, written with the record's row.
+    private static let timestamps = """
+        CREATE TABLE timestamp (
+          seq INTEGER PRIMARY KEY AUTOINCREMENT,
+          record TEXT NOT NULL, version INTEGER NOT NULL,
+          state TEXT NOT NULL, next TEXT, body TEXT NOT NULL,
+          UNIQUE (record, version)
+        );
+        CREATE INDEX timestamp_due ON timestamp(next, seq) WHERE state IN ('open', 'kept');
         """
 }

@@ -13,6 +13,21 @@ enum ByteRangeText {
         return nil
     }
 
+    /// The four numbers of each, in the order of the bytes.
+    static func all(in bytes: [UInt8]) -> [[Int64]] {
+        var found: [[Int64]] = []
+        var place = 0
+        while let bracket = bytes[place...].firstIndex(of: 91) {
+            place = bracket + 1
+            let start = place - mark.count
+            guard start >= 0, bytes[start..<place].elementsEqual(mark), let numbers = numbers(bytes[place...]) else {
+                continue
+            }
+            found.append(numbers)
+        }
+        return found
+    }
+
     private static func numbers(_ bytes: ArraySlice<UInt8>) -> [Int64]? {
         guard let end = bytes.prefix(80).firstIndex(of: 93) else { return nil }
         let words = bytes[..<end].split { $0 == 32 || $0 == 10 || $0 == 13 }

@@ -9,7 +9,7 @@ internal import X509
 struct TimestampToken {
     let information: TSTInfo
     let certificate: Certificate
-    private let others: [Certificate]
+    let others: [Certificate]
 
     init(_ der: [UInt8]) throws(TimestampRefusal) {
         do {

@@ -65,7 +65,7 @@ final class ScriptedWorker: DocumentWorker {
             if derivation.products == [.archive] { return archive(derivation, to: outputDirectory) }
             return write("preview.png", "image/png", to: outputDirectory)
         case .face: return Self.face(in: outputDirectory)
-        case .verify: return .refused(ReadProblem(.unsupported, "not scripted"))
+        default: return .refused(ReadProblem(.unsupported, "not scripted"))
         }
     }
 

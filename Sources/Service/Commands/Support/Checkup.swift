@@ -37,10 +37,11 @@ struct Checkup {
         checks.append(
             await check("seal", "Khóa niêm phong", "Seal key") { try await SealCheck(opening.settings).run() })
         checks += await services(opening)
+        checks += await timestamps(opening)
         return checks + [daemon(opening)]
     }
 
-    private func check(
+    func check(
         _ id: String, _ vi: String, _ en: String, _ body: () async throws -> LocalizedText
     ) async -> Check {
         let name = LocalizedText(vi: vi, en: en)

@@ -78,7 +78,8 @@ package struct Opening {
         let station = Station(
             home: home, settings: settings, profiles: profiles, registry: registry, store: store, worker: workers,
             signer: signer, trustedRoots: try TrustedRoots.load(files: settings.signing.trustedRoots), time: time,
-            logger: logger)
+            logger: logger, timestamps: try TimestampWiring.desk(settings, home: home),
+            algorithms: (try? AlgorithmShelf.load(home, settings.language)) ?? AlgorithmEnds())
         return (station, workers)
     }
 

@@ -19,12 +19,17 @@ struct StatusDocument: Encodable {
         var files: [SubmittedFile]
         var arrivedAt: Date
         var lastError: LocalizedText?
+        /// In the queue or registered, a timestamp is missing.
+        var awaitsTimestamp: Bool
     }
     var running: Bool
     var counts: [String: Int]
     var items: [Entry]
+    /// Records that wait for timestamps, and those that will have them renewed.
+    var timestamps: [TimestampEntry]
 
-    init(items: [Item], isRunning: Bool) {
+    init(items: [Item], isRunning: Bool, timestamps: [TimestampEntry] = []) {
+        self.timestamps = timestamps
         running = isRunning
         counts = Dictionary(grouping: items, by: \.state.rawValue).mapValues(\.count)
         self.items = items.map { item in
@@ -33,7 +38,8 @@ struct StatusDocument: Encodable {
                 step: item.step, verdict: item.verdict, record: item.record, level: item.level?.rawValue,
                 findings: item.findings, files: item.isHidden ? [] : item.submission.files,
                 arrivedAt: item.submission.arrivedAt,
-                lastError: item.lastError?.message)
+                lastError: item.lastError?.message,
+                awaitsTimestamp: item.awaitsTimestamp || item.awaitsLaterTimestamp)
         }
     }
 }

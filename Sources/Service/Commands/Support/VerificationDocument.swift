@@ -47,6 +47,10 @@ struct VerificationReport {
         if isQuiet { return }
         let level = Levels.text(result.level, demonstration: result.demonstration, console.language)
         console.line("\(result.holds ? "✓" : "✗") \(result.record)  v\(result.version)  \(level)  \(result.title)")
+        if let proof = result.newest?.proof {
+            let text = TimestampLines.proof(proof)
+            console.say("    " + text.vi, "    " + text.en)
+        }
         for problem in result.problems { console.line("    ✗ \(problem[console.language])") }
     }
 

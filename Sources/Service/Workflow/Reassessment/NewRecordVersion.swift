@@ -26,55 +26,37 @@ struct NewRecordVersion {
 
     /// Complete, sealed and durable in the store on return.
     func make() async throws -> RecordManifest {
-        let folder = folder
+        var build = VersionBuild(station: station, base: base.manifest, digest: entry.manifest, folder: folder)
+        try await build.begin(replacing: [.face, .profile])
+        fill(&build.manifest)
         let text = Data(profile.text.utf8)
-        try await blocking {
-            try DurableFiles.removeTree(folder)
-            try DurableFiles.makeFolder(folder)
-            try DurableFiles.write(text, to: folder + "/" + RecordLayout.profile)
-        }
-        var manifest = manifest()
-        var files = try await blocking { try keptFiles() }
-        files[RecordLayout.profile] = folder + "/" + RecordLayout.profile
-        try await replace([profilePart()], in: &manifest)
-        let face = try await face(manifest)
-        files[RecordLayout.face] = face.file
-        try await replace([face], in: &manifest)
-        let data = try CanonicalJSON.data(manifest)
-        let path = folder + "/" + RecordLayout.manifest
-        try await blocking { try DurableFiles.write(data, to: path) }
-        FaultPoint.reach("reassess-built")
-        _ = try await station.seal(path, into: folder + "/" + RecordLayout.signature)
-        FaultPoint.reach("reassess-sealed")
-        files[RecordLayout.manifest] = path
-        files[RecordLayout.signature] = folder + "/" + RecordLayout.signature
-        try await add(manifest, files)
-        return manifest
+        try await blocking { [folder] in try DurableFiles.write(text, to: folder + "/" + RecordLayout.profile) }
+        try await build.replace([profilePart()])
+        try await build.replace([try await face(build.manifest)])
+        try await build.seal("reassess", demand: build.manifest.timestamp)
+        try await build.add(message: entry.reason.vi, address: "urn:sohoa:reassessment:\(entry.plan)")
+        return build.manifest
     }
 
-    private func manifest() -> RecordManifest {
+    private func fill(_ manifest: inout RecordManifest) {
         let answer = base.judge(by: profile.profile)
         let old = base.manifest
-        var manifest = old
         let withdraws = entry.action == .withdraw
-        manifest.version = entry.version + 1
         manifest.title = answer.title
-        manifest.createdAt = station.time.now()
         manifest.profile = entry.profile
         manifest.verdict = answer.verdict
-        manifest.findings = [finding(withdraws)] + answer.findings + base.workflowFindings
+        manifest.findings =
+            [finding(withdraws)] + answer.findings + base.workflowFindings
+            + station.timestampFindings(of: profile.profile)
         manifest.fields = answer.fields
         manifest.sources = answer.candidates.isEmpty ? nil : answer.candidates
         manifest.pageFields = answer.pageFields
         manifest.retention = profile.profile.retention.map { RetentionTerm($0, from: VietnamTime.day(old.createdAt)) }
-        manifest.software = Software.name
         manifest.delivery = profile.profile.delivery.isEmpty ? nil : profile.profile.delivery
-        manifest.demonstration = station.settings.signing.demonstration
-        manifest.previousManifest = entry.manifest
+        manifest.timestamp = station.timestampDemand(of: profile.profile)
         manifest.reassessment = ReassessmentNote(
             plan: entry.plan, by: entry.by, note: entry.note, previousProfile: old.profile, isWithdrawal: withdraws,
             reason: entry.reason)
-        return manifest
     }
 
     private func finding(_ withdraws: Bool) -> Finding {
@@ -87,15 +69,6 @@ struct NewRecordVersion {
                     vi: "Không dùng kết quả này nữa; quét lại theo bộ quy tắc mới.",
                     en: "Do not use this record any more; scan again by the new profile.")
                 : LocalizedText(vi: "Không cần làm gì.", en: "Nothing to do."))
-    }
-
-    /// Logical path → file in the store, of everything that stays.
-    private func keptFiles() throws -> [String: String] {
-        var files: [String: String] = [:]
-        for part in base.manifest.parts where part.role != .face && part.role != .profile {
-            files[part.path] = try station.store.path(of: part.path, record: entry.record, version: entry.version)
-        }
-        return files
     }
 
     private func profilePart() -> PartSource {
@@ -112,21 +85,6 @@ struct NewRecordVersion {
         }
         return try await RecordFace(station: station, profile: profile.profile).draw(
             known, preview: preview, in: folder
-        ).seal(station, in: folder)
-    }
-
-    private func replace(_ sources: [PartSource], in manifest: inout RecordManifest) async throws {
-        let made = try await blocking { try PartCollector.parts(of: sources) }
-        manifest.parts.removeAll { part in made.contains { $0.path == part.path } }
-        manifest.parts = (manifest.parts + made).sorted { $0.path < $1.path }
-    }
-
-    private func add(_ manifest: RecordManifest, _ files: [String: String]) async throws {
-        let (store, address) = (station.store, "urn:sohoa:reassessment:\(entry.plan)")
-        try await blocking {
-            try store.add(
-                record: manifest.record, version: manifest.version, files: files, message: entry.reason.vi,
-                user: manifest.agency, address: address, at: manifest.createdAt)
-        }
+        ).seal(station, in: folder, demand: manifest.timestamp)
     }
 }

@@ -15,11 +15,12 @@ package struct Reassessor: Sendable {
     package init(station: Station) { self.station = station }
 
     /// - Throws: `SohoaError` when the environment does not allow it now; the entry stays open.
-    package func perform(_ entry: ReassessmentEntry) async throws {
+    package func perform(_ approved: ReassessmentEntry) async throws {
         let (store, registry) = (station.store, station.registry)
-        let newest = try await blocking { try store.versions(entry.record).last?.number ?? 0 }
-        let (manifest, digest) = try await blocking { try store.manifest(entry.record, version: newest) }
-        if manifest.reassessment?.plan == entry.plan { return try await makeKnown(manifest, entry) }
+        let newest = try await blocking { try store.versions(approved.record).last?.number ?? 0 }
+        let (manifest, digest) = try await blocking { try store.manifest(approved.record, version: newest) }
+        if manifest.reassessment?.plan == approved.plan { return try await makeKnown(manifest, approved) }
+        let entry = try await blocking { try brought(approved, to: newest, digest) }
         guard newest == entry.version, digest == entry.manifest, entry.action != .decide,
             let profile = station.profiles.version(entry.profile)
         else { return try await skip(entry) }
@@ -32,6 +33,22 @@ package struct Reassessor: Sendable {
         version.clear()
     }
 
+    /// Versions that only added timestamps change nothing that was judged: what was approved holds for them as well.
+    private func brought(
+        _ approved: ReassessmentEntry, to newest: Int, _ digest: ContentDigest
+    ) throws -> ReassessmentEntry {
+        let (store, record) = (station.store, approved.record)
+        guard newest > approved.version,
+            try store.manifest(record, version: approved.version).digest == approved.manifest,
+            try (approved.version + 1...newest).allSatisfy({ number in
+                try store.manifest(record, version: number).manifest.timestamping != nil
+            })
+        else { return approved }
+        var entry = approved
+        (entry.version, entry.manifest) = (newest, digest)
+        return entry
+    }
+
     private func skip(_ entry: ReassessmentEntry) async throws {
         let (registry, now) = (station.registry, station.time.now())
         try await blocking { try registry.finish(entry, as: .skipped, row: nil, at: now, event: "") }
@@ -40,14 +57,14 @@ package struct Reassessor: Sendable {
     /// The row of the new version, what the item says of itself, and the entry: one commit.
     private func makeKnown(_ manifest: RecordManifest, _ entry: ReassessmentEntry) async throws {
         let (store, registry, now) = (station.store, station.registry, station.time.now())
-        let reached = await RecordVerifier(store: store, registry: nil, trustedRoots: station.trustedRoots)
-            .level(of: entry.record, version: manifest.version)
-        let level = station.settings.signing.demonstration ? .none : reached
+        let worth = await station.worth(of: entry.record, version: manifest.version)
+        let level = worth.level
+        let standing = station.standing(of: worth.proof, to: manifest.timestamp)
         let by = "\(entry.profile.id) \(entry.profile.version)"
         let event = "reassessed by \(by), \(entry.action.rawValue), v\(manifest.version), approved by \(entry.by)"
         try await blocking {
             let row = try RecordRow(reading: store, record: entry.record, level: level)
-            try registry.finish(entry, as: .done, row: row, at: now, event: event) { item in
+            try registry.finish(entry, as: .done, row: row, timestamps: standing, at: now, event: event) { item in
                 item.findings = manifest.findings
                 item.fields = manifest.fields
                 item.verdict = manifest.verdict
@@ -55,6 +72,7 @@ package struct Reassessor: Sendable {
                 item.recordTitle = manifest.title
                 item.recordVersion = manifest.version
                 item.level = level
+                item.awaitsLaterTimestamp = standing.state == .open
                 item.state = manifest.isWithdrawn ? .withdrawn : .registered
             }
         }

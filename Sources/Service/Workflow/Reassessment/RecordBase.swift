@@ -79,5 +79,7 @@ struct RecordBase {
 }
 
 extension Finding {
-    fileprivate var isOfTheWorkflow: Bool { rule == "derive.failed" || rule.hasPrefix("reassess.") }
+    fileprivate var isOfTheWorkflow: Bool {
+        rule == "derive.failed" || rule.hasPrefix("reassess.") || rule == TimestampFault.rule
+    }
 }

@@ -44,8 +44,8 @@ extension ItemProcessor {
             return Derived(outputs: outputs, note: outputs.map(\.name).joined(separator: ", "))
         case .refused(let problem):
             return Derived(findings: [finding(problem)], note: "\(problem.code.rawValue): \(problem.detail)")
-        default: throw SohoaError.unexpectedReply
         case .unavailable(let error): throw error
+        default: throw SohoaError.unexpectedReply
         }
     }
 

@@ -37,8 +37,8 @@ extension ItemProcessor {
                 item.facts = facts.adding(problem)
                 item.step = .assess
             }
-        default: throw SohoaError.unexpectedReply
         case .unavailable(let error): throw error
+        default: throw SohoaError.unexpectedReply
         }
     }
 

@@ -22,11 +22,12 @@ extension ItemProcessor {
         let face = try await RecordFace(station: station, profile: loaded.profile).draw(
             manifest, preview: DurableFiles.exists(preview) ? preview : nil, in: folder)
         let draft = PackageDraft(manifest: manifest, face: face)
-        let version = manifest.version
+        let (version, findings) = (manifest.version, manifest.findings)
         try await blocking { try draft.write(to: folder) }
         return StepResult("\(record), \(manifest.parts.count) parts") { item in
             item.record = record
             item.recordVersion = version
+            item.findings = findings
             item.step = .sign
         }
     }
@@ -96,6 +97,12 @@ extension ItemProcessor {
         return output.name.hasPrefix("preview") ? .preview : .access
     }
 
+    /// The item's, and what this station can't give; packaging may be done again.
+    private func findings(_ item: Item, _ profile: Profile) -> [Finding] {
+        let own = station.timestampFindings(of: profile)
+        return item.findings.filter { $0.rule != TimestampFault.rule } + own
+    }
+
     private func manifest(
         _ item: Item, loaded: LoadedProfile, record: RecordID, parts: [RecordPart], at now: Date
     ) -> RecordManifest {
@@ -113,6 +120,8 @@ extension ItemProcessor {
         manifest.retention = loaded.profile.retention.map { RetentionTerm($0, from: VietnamTime.day(now)) }
         manifest.pageFields = item.pageFields
         manifest.delivery = loaded.profile.delivery.isEmpty ? nil : loaded.profile.delivery
+        manifest.timestamp = station.timestampDemand(of: loaded.profile)
+        manifest.findings = findings(item, loaded.profile)
         return manifest
     }
 }

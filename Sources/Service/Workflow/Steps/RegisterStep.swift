@@ -19,9 +19,11 @@ extension ItemProcessor {
             return StepResult("another version came first: attaching again") { $0.step = .stage }
         }
         FaultPoint.reach("between-object-and-row")
-        let level = try await makeVisible(manifest.record)
-        return StepResult("\(manifest.record) v\(manifest.version)") { item in
+        let (level, waits) = try await makeVisible(manifest.record)
+        let note = waits ? ", waiting for timestamps" : ""
+        return StepResult("\(manifest.record) v\(manifest.version)\(note)") { item in
             item.level = level
+            item.awaitsLaterTimestamp = waits
             item.step = .finish
         }
     }
@@ -47,19 +49,16 @@ extension ItemProcessor {
         }
     }
 
-    /// Writes the row of the newest version, with the level that its seal in the store reaches.
-    private func makeVisible(_ record: RecordID) async throws -> SignatureLevel {
+    /// Writes the row of the newest version, with the level that its seal in the store reaches, and what it still waits
+    /// for.
+    private func makeVisible(_ record: RecordID) async throws -> (level: SignatureLevel, waits: Bool) {
         let (store, registry) = (station.store, station.registry)
         let version = try await blocking { try store.versions(record).last?.number ?? 1 }
-        let reached = await RecordVerifier(store: store, registry: nil, trustedRoots: station.trustedRoots)
-            .level(of: record, version: version)
-        // Demonstration keys are never counted, whatever certificate they use.
-        let level = station.settings.signing.demonstration ? .none : reached
-        try await blocking {
-            let row = try RecordRow(reading: store, record: record, level: level)
-            try registry.register(row, searchText: row.searchText)
-        }
-        return level
+        let worth = await station.worth(of: record, version: version)
+        let row = try await blocking { try RecordRow(reading: store, record: record, level: worth.level) }
+        let standing = station.standing(of: worth.proof, to: row.timestamp?.demand)
+        try await blocking { try registry.register(row, searchText: row.searchText, timestamps: standing) }
+        return (worth.level, row.timestamp != nil && standing.state == .open)
     }
 
     func readManifest(_ item: Item) throws -> RecordManifest? {

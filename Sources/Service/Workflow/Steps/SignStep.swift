@@ -18,7 +18,8 @@ extension ItemProcessor {
         }
         let manifest = try await draft.complete(station, in: folder)
         let report = try await station.seal(
-            folder + "/" + RecordLayout.manifest, into: folder + "/" + RecordLayout.signature)
+            folder + "/" + RecordLayout.manifest, into: folder + "/" + RecordLayout.signature,
+            demand: manifest.timestamp)
         let note = "\(report.level.rawValue), \(report.signer ?? ""), \(manifest.parts.count) parts"
         return StepResult(note) { item in
             item.level = report.level

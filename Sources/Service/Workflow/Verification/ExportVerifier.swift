@@ -8,7 +8,9 @@ internal import Packaging
 package struct ExportVerifier: Sendable {
     let judge: SealJudge
 
-    package init(trustedRoots: [[UInt8]]) { judge = SealJudge(trustedRoots: trustedRoots) }
+    package init(trustedRoots: [[UInt8]], timestampRoots: [[UInt8]] = []) {
+        judge = SealJudge(trustedRoots: trustedRoots, timestampRoots: timestampRoots)
+    }
 
     package func verify(folder given: String) async -> RecordVerification {
         let folder = DurableFiles.exists(given + "/bagit.txt") ? given + "/data" : given

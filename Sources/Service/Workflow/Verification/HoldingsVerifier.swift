@@ -18,10 +18,13 @@ package struct HoldingsVerifier: Sendable {
     let registry: Registry?
     let verifier: RecordVerifier
 
-    package init(store: ObjectStore, registry: Registry?, trustedRoots: [[UInt8]]) {
+    package init(
+        store: ObjectStore, registry: Registry?, trustedRoots: [[UInt8]], timestampRoots: [[UInt8]] = []
+    ) {
         self.store = store
         self.registry = registry
-        verifier = RecordVerifier(store: store, registry: registry, trustedRoots: trustedRoots)
+        verifier = RecordVerifier(
+            store: store, registry: registry, trustedRoots: trustedRoots, timestampRoots: timestampRoots)
     }
 
     /// - Parameter visit: told of each record as soon as it is known.

@@ -31,6 +31,8 @@ package struct VersionVerification: Hashable, Sendable, Codable {
     package var trustedRootDigest: ContentDigest?
     /// The same for the PDF face's own seal; nil when the face has none.
     package var faceIndication: String?
+    /// How far the two seals can be proved, and until when.
+    package var proof: RecordProof
 }
 
 /// What was found out about one record, with what it rests on.

@@ -8,10 +8,13 @@ package struct RecordVerifier: Sendable {
     let registry: Registry?
     let judge: SealJudge
 
-    package init(store: ObjectStore, registry: Registry?, trustedRoots: [[UInt8]]) {
+    /// - Parameter timestampRoots: DER certificates that timestamp authorities may lead to, besides `trustedRoots`.
+    package init(
+        store: ObjectStore, registry: Registry?, trustedRoots: [[UInt8]], timestampRoots: [[UInt8]] = []
+    ) {
         self.store = store
         self.registry = registry
-        judge = SealJudge(trustedRoots: trustedRoots)
+        judge = SealJudge(trustedRoots: trustedRoots, timestampRoots: timestampRoots)
     }
 
     /// - Parameter object: where it was found in the store; nil looks where it belongs.
@@ -46,13 +49,18 @@ package struct RecordVerifier: Sendable {
 
     /// What the seal of one version is worth, from the store alone.
     package func level(of record: RecordID, version: Int) async -> SignatureLevel {
+        await worth(of: record, version: version).level
+    }
+
+    /// The same, with how far its seals can be proved; nil when there is no seal to be read.
+    func worth(of record: RecordID, version: Int) async -> (level: SignatureLevel, proof: RecordProof?) {
         var result = RecordVerification(record: record)
         let evidence = try? await blocking { [self] in
             var known: [String: (ContentDigest, Int64)] = [:]
             return gather(record, version, &known)
         }
         if let evidence { await judge.judge(evidence, version: version, into: &result) }
-        return result.level
+        return (result.level, result.newest?.proof)
     }
 
     private struct Found: Sendable {

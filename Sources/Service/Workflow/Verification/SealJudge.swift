@@ -5,21 +5,26 @@ internal import Signing
 /// Says what a version's seal is worth, from its bytes and the roots that the reader trusts.
 struct SealJudge: Sendable {
     let trustedRoots: [[UInt8]]
+    /// Besides those.
+    let timestampRoots: [[UInt8]]
 
     func judge(_ evidence: VersionEvidence, version: Int, into result: inout RecordVerification) async {
         guard let signature = evidence.signature, let digest = evidence.manifestDigest, let manifest = evidence.manifest
         else { return }
-        // The system's seal has no proof of time of its own: the chain is judged at the time it claims.
+        let proof = await proof(signature, evidence.face)
+        // Where no timestamp proves one, the chain is judged at the time that the seal claims.
         let report = await SignatureVerifier.verify(
-            signature: signature, contentDigest: digest, trustedRoots: trustedRoots, at: manifest.createdAt)
-        let face = await evidence.face?.report(trustedRoots: trustedRoots, at: manifest.createdAt)
+            signature: signature, contentDigest: digest, trustedRoots: trustedRoots,
+            at: proof.manifest.provenAt ?? manifest.createdAt)
+        let face = await evidence.face?.report(
+            trustedRoots: trustedRoots, at: proof.face?.provenAt ?? manifest.createdAt)
         result.versions.append(
             VersionVerification(
                 version: version, level: manifest.demonstration ? .none : report.level,
                 adesIndication: report.adesIndication, signer: report.signer,
                 signedAt: report.signingTime.map(VietnamTime.iso8601), hasTimestamp: report.hasTimestamp,
                 chain: report.chain, trustedRoot: report.trustedRoot, trustedRootDigest: report.trustedRootDigest,
-                faceIndication: face?.adesIndication))
+                faceIndication: face?.adesIndication, proof: proof))
         result.demonstration = result.demonstration || manifest.demonstration || report.isDemonstration
         result.title = manifest.title
         for problem in report.problems {
@@ -32,5 +37,13 @@ struct SealJudge: Sendable {
                 VerificationProblem("v\(version)/\(RecordLayout.face)", vi: problem.text.vi, en: problem.text.en))
         }
         for note in report.notes { result.note(note) }
+    }
+
+    /// How far the two seals of a version can be proved.
+    func proof(_ signature: [UInt8], _ face: FaceSeal?) async -> RecordProof {
+        let roots = trustedRoots + timestampRoots
+        var faceProof: SealProof?
+        if let face { faceProof = await face.proof(roots: roots) }
+        return RecordProof(manifest: await SealProver.prove(signature: signature, roots: roots), face: faceProof)
     }
 }

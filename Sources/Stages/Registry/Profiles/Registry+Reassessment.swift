@@ -40,12 +40,13 @@ extension Registry {
     ///
     /// - Parameter change: applied to the item that the record came from, when it is known.
     package func finish(
-        _ entry: ReassessmentEntry, as state: ReassessmentEntry.State, row: RecordRow?, at: Date, event: String,
+        _ entry: ReassessmentEntry, as state: ReassessmentEntry.State, row: RecordRow?,
+        timestamps: TimestampStanding = .unknown, at: Date, event: String,
         change: (inout Item) -> Void = { _ in }
     ) throws(SohoaError) {
         try write { database in
             if let row {
-                try Self.register(row, searchText: row.searchText, database)
+                try Self.register(row, searchText: row.searchText, timestamps: timestamps, database)
                 if var item = try ItemRow.find(row.item, database) {
                     change(&item.item)
                     item.item.updatedAt = at

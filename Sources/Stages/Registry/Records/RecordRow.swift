@@ -35,6 +35,8 @@ package struct RecordRow: Hashable, Sendable, Codable {
     package var withdrawn: LocalizedText?
     /// Receivers that this version is handed over to.
     package var delivery: [String]?
+    /// What the seals of this version have to reach, by its profile.
+    package var timestamp: TimestampOrder?
 
     /// - Parameter manifestDigest: SHA-256 of the manifest's bytes in the store.
     package init(
@@ -62,6 +64,7 @@ package struct RecordRow: Hashable, Sendable, Codable {
         contentKey = ContentKey.of(manifest.submission.files)
         withdrawn = manifest.isWithdrawn ? manifest.reassessment?.reason : nil
         delivery = manifest.delivery
+        timestamp = manifest.timestamp.map { TimestampOrder(demand: $0, since: manifest.createdAt) }
     }
 
     /// What `sohoa find` looks in: title, code, fields and file names. Sector and agency are the same for too many.

@@ -6,13 +6,20 @@ internal import GRDB
 extension Registry {
     /// Makes a record visible. The same version with the same manifest again changes nothing but the level.
     ///
-    /// - Parameter searchText: as `row.searchText` gives it; it is folded here.
+    /// - Parameters:
+    ///   - searchText: as `row.searchText` gives it; it is folded here.
+    ///   - timestamps: how its seals stand to what `row.timestamp` demands.
     /// - Throws: `registry.record.conflict` for the same version with another manifest, and for an older version.
-    package func register(_ record: RecordRow, searchText: String) throws(SohoaError) {
-        try write { try Self.register(record, searchText: searchText, $0) }
+    package func register(
+        _ record: RecordRow, searchText: String, timestamps: TimestampStanding = .unknown
+    ) throws(SohoaError) {
+        try write { try Self.register(record, searchText: searchText, timestamps: timestamps, $0) }
     }
 
-    static func register(_ record: RecordRow, searchText: String, _ database: Database) throws {
+    static func register(
+        _ record: RecordRow, searchText: String, timestamps: TimestampStanding = .unknown, _ database: Database
+    ) throws {
+        try orderTimestamps(record, timestamps, database)
         let old = try Row.fetchOne(
             database, sql: "SELECT seq, version, manifest_digest, searched FROM record WHERE id = ?",
             arguments: [record.id.rawValue])
