@@ -14,6 +14,8 @@ extension ASN1ObjectIdentifier {
     package static let contentType: Self = [1, 2, 840, 113549, 1, 9, 3]
     package static let messageDigest: Self = [1, 2, 840, 113549, 1, 9, 4]
     package static let signingTime: Self = [1, 2, 840, 113549, 1, 9, 5]
+    /// RFC 2634 §2.9
+    package static let contentHints: Self = [1, 2, 840, 113549, 1, 9, 16, 2, 4]
     /// ESS signing-certificate of RFC 2634: SHA-1 only, read so that it can be refused by name.
     package static let signingCertificate: Self = [1, 2, 840, 113549, 1, 9, 16, 2, 12]
     package static let signingCertificateV2: Self = [1, 2, 840, 113549, 1, 9, 16, 2, 47]

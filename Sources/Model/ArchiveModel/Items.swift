@@ -2,7 +2,10 @@ package import Foundation
 
 /// Where an item is on its way. A restart goes on at the first step that is not recorded.
 package enum Step: String, Sendable, Codable, CaseIterable, Comparable {
-    case claim, stage, identify, inspect, assess, derive, package, sign, register, finish
+    case claim, stage, identify, inspect, assess, derive
+    /// Persons and the agency sign, one after the other.
+    case awaitSignature = "await-signature"
+    case package, sign, register, finish
 
     private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
     package static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
@@ -31,6 +34,8 @@ package enum ItemState: String, Sendable, Codable, CaseIterable {
     case practised
     /// An environment fault: tried again with back-off, never dropped.
     case waiting
+    /// Accepted and complete; a person or the agency has not signed yet (*Chờ ký*).
+    case awaitingSignature = "awaiting-signature"
     /// Left the workflow without a verdict: a person took it out, or it was divided into others.
     case withdrawn
 }

@@ -16,6 +16,10 @@ package struct RecordPart: Hashable, Sendable, Codable {
         case facts
         /// The effective text of the profile that judged it.
         case profile
+        /// A copy of a digital original with the signatures that were added here; the original stays as it is.
+        case signed
+        /// CAdES over another part, detached.
+        case signature
     }
     /// Path inside the record, `/` between folders: `originals/A01.tif`.
     package var path: String
@@ -79,6 +83,8 @@ package struct RecordManifest: Hashable, Sendable, Codable {
     package var pageFields: [String: [String: String]]?
     /// Set when no scan made this version: the profile was wrong, and the stored facts were judged again.
     package var reassessment: ReassessmentNote?
+    /// Signatures of persons and of the agency, in the order in which they were given; nil when there are none.
+    package var attestations: [Attestation]?
     /// Receivers that this version is handed over to; nil when its profile names none.
     package var delivery: [String]?
     /// What the seals of this version have to reach; nil where nothing is asked.
@@ -132,4 +138,9 @@ package enum SignatureLevel: String, Sendable, Codable, CaseIterable {
     case agencyCopy = "L3"
     case certifiedCopy = "L4"
     case archivePackage = "L5"
+}
+
+extension SignatureLevel: Comparable {
+    package static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
+    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

@@ -13,6 +13,8 @@ package struct Settings: Hashable, Sendable {
     package var revocation = RevocationSettings()
     package var trust = TrustListSettings()
     package var network = NetworkSettings()
+    /// Whose signatures count, and as whose.
+    package var signatories: [SigningParty] = []
     /// Intake pauses below this many free bytes.
     package var lowWaterBytes: Int64
     /// How many workers parse at once.

@@ -40,11 +40,16 @@ package struct SignatureBlock: Hashable, Sendable, Codable {
     package func withConversionMark(by converter: String, at time: Date) -> SignatureBlock {
         var block = self
         block.paragraphs =
-            [
-                "Thông điệp dữ liệu được chuyển đổi từ văn bản giấy", "Chuyển đổi lúc: \(Self.time(time))",
-                "Bên chuyển đổi: \(converter)",
-            ] + (paragraphs.first == converter ? Array(paragraphs.dropFirst()) : paragraphs)
+            Self.conversionLines(by: converter, at: time)
+            + (paragraphs.first == converter ? Array(paragraphs.dropFirst()) : paragraphs)
         return block
+    }
+
+    /// What every mark of conversion begins with.
+    package static let conversionWords = "Thông điệp dữ liệu được chuyển đổi từ văn bản giấy"
+
+    package static func conversionLines(by converter: String, at time: Date) -> [String] {
+        [conversionWords, "Chuyển đổi lúc: \(self.time(time))", "Bên chuyển đổi: \(converter)"]
     }
 
     /// `2026-06-12T11:45:37+07:00`

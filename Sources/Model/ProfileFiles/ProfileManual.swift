@@ -35,6 +35,7 @@ package enum ProfileManual {
         ("timestamps", SettingsSchema.timestamps), ("timestamps.authorities[]", SettingsSchema.timestampAuthority),
         ("revocation", SettingsSchema.revocation), ("revocation.sources[]", SettingsSchema.revocationSource),
         ("trust", SettingsSchema.trust), ("network", SettingsSchema.network),
+        ("signatories[]", SettingsSchema.signatory), ("signatories[].decision", SettingsSchema.decision),
     ]
 }
 

@@ -72,8 +72,12 @@ package enum ProfileSchema {
             vi: "Mẫu mã kết quả số hóa; phải có {seq}.", en: "Template of the record's code; must contain {seq}."),
         SchemaKey(
             "signature", .choice(SignatureLevel.allCases.map(\.rawValue)), fallback: .text("LS"),
-            vi: "Mức chữ ký phải đạt trước khi kết quả được công bố.",
-            en: "Signature level to be reached before a record is visible."),
+            vi: "Mức chữ ký phải đạt trước khi kết quả được công bố: `LS` niêm phong hệ thống; `L1` người quét ký; "
+                + "`L2` thêm ký hiệu chuyển đổi (chỉ tài liệu từ giấy); `L3` thêm chữ ký số của cơ quan; `L4` bản sao "
+                + "chứng thực; `L5` gói lưu trữ.",
+            en: "Signature level to be reached before a record is visible: `LS` system seal; `L1` the operator signs; "
+                + "`L2` also the mark of conversion (only what came from paper); `L3` the agency too; `L4` certified "
+                + "copy; `L5` archive package."),
         SchemaKey(
             "retention", .table(retention), vi: "Thời hạn lưu trữ, ghi vào kết quả số hóa.",
             en: "How long records are kept; stated in each record."),

@@ -17,6 +17,7 @@ struct SettingsCheck {
         }
         checkSigning(&complaints)
         checkServices(&complaints)
+        checkSignatories(&complaints)
     }
 
     func checkNames(

@@ -54,6 +54,7 @@ struct SettingsBuilder {
             guard let name = receiver.text("name"), let folder = receiver.text("folder") else { return nil }
             return Receiver(name: name, folder: path(folder))
         }
+        settings.signatories = signatories
         return settings
     }
 

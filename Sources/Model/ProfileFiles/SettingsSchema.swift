@@ -22,6 +22,9 @@ package enum SettingsSchema {
         SchemaKey("trust", .table(trust), vi: "Chứng thư gốc tin cậy.", en: "Trusted roots."),
         SchemaKey("network", .table(network), vi: "Đường ra mạng.", en: "The way to the network."),
         SchemaKey(
+            "signatories", .list(of: .table(signatory)), vi: "Người và cơ quan mà chữ ký số được tính.",
+            en: "Persons and agencies whose signatures count."),
+        SchemaKey(
             "low_water", .quantity([.byte]), fallback: .quantity(Quantity(2e9, .byte)),
             vi: "Ngừng nhận khi đĩa còn ít hơn mức này.", en: "Intake pauses below this free space."),
         SchemaKey(

@@ -30,12 +30,24 @@ package struct ExplainCommand: AsyncParsableCommand {
             return json ? try console.json(judge) : console.line(judge.text)
         }
         let events = try registry.events(of: item.id)
-        if json { return try console.json(Explanation(item: item, events: events, profile: judge)) }
+        let levels = await levels(item)
+        if json { return try console.json(Explanation(item: item, events: events, profile: judge, levels: levels)) }
         header(item, console)
         for event in events { line(event, console) }
         for finding in item.findings { findingLines(finding, console) }
         fieldLines(item, console)
+        if let levels { LevelView(common).show(levels, console) }
+        if item.state == .awaitingSignature, let finding = AwaitedSignature.finding(item) {
+            findingLines(finding, console)
+        }
         if let judge { console.say(judge.sentence(id).vi, judge.sentence(id).en) }
+    }
+
+    private func levels(_ item: Item) async -> LevelReport? {
+        guard let record = item.record, let version = item.recordVersion else { return nil }
+        let store = ObjectStore(root: common.place.store)
+        guard store.contains(record) else { return nil }
+        return await LevelView(common).report(record, version: version, store: store)
     }
 
     /// Each field with its value, and all that sources said of it when it is not one thing.
@@ -91,4 +103,6 @@ struct Explanation: Encodable {
     var events: [StepEvent]
     /// The text that judged it; nil when it is nowhere to be had.
     var profile: JudgingText?
+    /// Computed from the signatures in the store; nil before there is a record.
+    var levels: LevelReport?
 }

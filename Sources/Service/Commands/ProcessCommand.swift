@@ -51,6 +51,10 @@ package struct ProcessCommand: AsyncParsableCommand {
     private func show(_ item: Item, _ console: Console) {
         let verdict = (item.state == .waiting ? nil : item.verdict?.name) ?? StateNames.of(item.state)
         console.line("\(item.shownTitle): \(verdict[console.language])  \(item.record?.rawValue ?? item.id.rawValue)")
+        if let awaited = AwaitedSignature.finding(item), item.state == .awaitingSignature {
+            console.line("  \(StateNames.of(item.state)[console.language]): \(awaited.message[console.language])")
+            console.line("      → \(awaited.advice[console.language])")
+        }
         for finding in item.findings {
             console.line("  [\(finding.severity.rawValue)] \(finding.message[console.language])")
             console.line("      → \(finding.advice[console.language])")

@@ -35,6 +35,7 @@ package struct ShowCommand: AsyncParsableCommand {
         if let to { try RecordExport(store: store, manifest: manifest).copy(to: CommonOptions.absolute(to)) }
         if json { return console.line(String(decoding: data, as: UTF8.self)) }
         try print(manifest, store: store, console)
+        await LevelView(common).show(manifest, store: store, console)
         if let to {
             console.say("Đã chép vào \(CommonOptions.absolute(to)).", "Copied to \(CommonOptions.absolute(to)).")
         }

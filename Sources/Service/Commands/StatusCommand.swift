@@ -56,7 +56,7 @@ package struct StatusCommand: AsyncParsableCommand {
 /// The state of things for people: how many are where, and what waits for whom.
 struct StatusTable {
     /// States in which somebody or something is still awaited.
-    static let open: Set<ItemState> = [.inFlight, .held, .waiting, .quarantined]
+    static let open: Set<ItemState> = [.inFlight, .held, .waiting, .awaitingSignature, .quarantined]
     static let most = 200
     let console: Console
 
@@ -92,6 +92,7 @@ struct StatusTable {
         switch item.state {
         case .waiting: item.lastError?.message[console.language] ?? ""
         case .quarantined: ""
+        case .awaitingSignature: item.awaited?.name[console.language] ?? ""
         case .held: item.findings.first { $0.severity == .hold }?.message[console.language] ?? ""
         default: item.step.name[console.language]
         }
@@ -114,6 +115,7 @@ enum StateNames {
         case .quarantined: LocalizedText(vi: "Khu cách ly", en: "Quarantined")
         case .practised: LocalizedText(vi: "Tập dượt", en: "Practised")
         case .waiting: LocalizedText(vi: "Chờ thử lại", en: "Waiting to retry")
+        case .awaitingSignature: LocalizedText(vi: "Chờ ký", en: "Awaiting signature")
         case .withdrawn: LocalizedText(vi: "Đã rút", en: "Withdrawn")
         }
     }

@@ -35,7 +35,8 @@ struct LedgerTable {
 
     /// As the account is read out: dropped = registered + linked + held + returned + quarantined + waiting + in flight.
     private static let order: [ItemState] = [
-        .registered, .linked, .held, .returned, .quarantined, .waiting, .inFlight, .practised, .withdrawn,
+        .registered, .linked, .held, .returned, .quarantined, .awaitingSignature, .waiting, .inFlight, .practised,
+        .withdrawn,
     ]
 
     /// The last rows: dropped = registered + linked + held + …, and the difference.
@@ -45,7 +46,7 @@ struct LedgerTable {
         lines.append([vietnamese ? "Đã nhận" : "Dropped", String(balance.dropped)])
         for state in Self.order {
             let count = balance.counts[state] ?? 0
-            if count == 0, [.practised, .withdrawn].contains(state) { continue }
+            if count == 0, [.practised, .withdrawn, .awaitingSignature].contains(state) { continue }
             lines.append([Words.state(state)[language], String(count)])
         }
         let verdict =

@@ -52,12 +52,13 @@ struct StatusPage {
     private var counts: Markup {
         var cells = [count(vietnamese ? "Đã nhận hôm nay" : "Taken today", snapshot.balance.dropped, "")]
         let colours: [(ItemState, String)] = [
-            (.registered, "accepted"), (.linked, "accepted"), (.inFlight, ""), (.waiting, ""), (.held, "held"),
-            (.returned, "returned"), (.quarantined, "quarantined"), (.practised, ""), (.withdrawn, ""),
+            (.registered, "accepted"), (.linked, "accepted"), (.inFlight, ""), (.waiting, ""),
+            (.awaitingSignature, ""), (.held, "held"), (.returned, "returned"), (.quarantined, "quarantined"),
+            (.practised, ""), (.withdrawn, ""),
         ]
         for (state, colour) in colours {
             let number = snapshot.balance.counts[state] ?? 0
-            if number == 0, [.practised, .withdrawn, .quarantined].contains(state) { continue }
+            if number == 0, [.practised, .withdrawn, .quarantined, .awaitingSignature].contains(state) { continue }
             cells.append(count(Words.state(state)[language], number, colour))
         }
         let caption = vietnamese ? "Số tệp hôm nay" : "Files today"
@@ -80,6 +81,7 @@ struct StatusPage {
             section("Trả lại hôm nay – cần quét lại hoặc sửa", "Returned today – mend or rescan", snapshot.returned),
             section("Còn trong thư mục quét", "Still in the drop folder", snapshot.pending),
             section("Đang xử lý", "In progress", snapshot.inFlight),
+            section("Chờ ký – bản quét đã đạt", "Awaiting signature – the scan is good", snapshot.awaitingSignature),
             section("Chờ thử lại", "Waiting", snapshot.waiting),
             section("Đã đăng ký hôm nay", "Registered today", snapshot.registered),
         ].filter { !$0.isEmpty } + (isIdle ? [idle] : [])
@@ -87,7 +89,8 @@ struct StatusPage {
 
     private var isIdle: Bool {
         [
-            snapshot.pending, snapshot.inFlight, snapshot.held, snapshot.waiting, snapshot.returned,
+            snapshot.pending, snapshot.inFlight, snapshot.held, snapshot.awaitingSignature, snapshot.waiting,
+            snapshot.returned,
             snapshot.registered, snapshot.quarantined,
         ].allSatisfy(\.isEmpty)
     }

@@ -77,6 +77,8 @@ package struct StatusSnapshot: Hashable, Sendable {
     package var pending: [Entry]
     package var inFlight: [Entry]
     package var held: [Entry]
+    /// Accepted, and not signed yet.
+    package var awaitingSignature: [Entry] = []
     package var waiting: [Entry]
     package var returned: [Entry]
     package var registered: [Entry]

@@ -55,6 +55,10 @@ struct VerdictSign {
         case (.accepted, .linked): linked(report)
         case (.accepted, .registered):
             Words.text("Đã đăng ký vào kho; có thể cất bản giấy.", "Registered; the paper can go back.")
+        case (.accepted, .awaitingSignature):
+            Words.text(
+                "Bản quét đạt; chờ chữ ký số rồi mới được đăng ký.",
+                "The scan is good; it is registered when it has been signed.")
         case (.accepted, _):
             Words.text("Bản quét đạt yêu cầu của bộ quy tắc.", "The scan meets the profile.")
         case (.held, _):

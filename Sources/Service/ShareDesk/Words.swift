@@ -70,6 +70,7 @@ enum Words {
         case .quarantined: text("Cách ly", "Quarantined")
         case .practised: text("Quét tập", "Practice")
         case .waiting: text("Chờ thử lại", "Waiting")
+        case .awaitingSignature: text("Chờ ký", "Awaiting signature")
         case .withdrawn: text("Đã rút", "Withdrawn")
         }
     }
@@ -82,6 +83,7 @@ enum Words {
         case .inspect: text("đo ảnh và tệp", "measuring")
         case .assess: text("đối chiếu bộ quy tắc", "judging by the profile")
         case .derive: text("tạo bản sử dụng", "making the access copy")
+        case .awaitSignature: text("chờ chữ ký số", "awaiting signatures")
         case .package: text("lập bản kê", "listing the parts")
         case .sign: text("niêm phong hệ thống", "sealing")
         case .register: text("đăng ký", "registering")

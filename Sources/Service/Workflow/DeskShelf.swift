@@ -104,6 +104,7 @@ struct DeskLine: Sendable {
         case .waiting: detail = Reasons.waiting(item)
         case .registered where item.awaitsLaterTimestamp:
             detail = LocalizedText(vi: "\(record) · chờ dấu thời gian", en: "\(record) · awaiting timestamp")
+        case .awaitingSignature: detail = Reasons.awaitingSignature(item)
         case .registered, .linked: detail = LocalizedText(vi: record, en: record)
         default: detail = Reasons.worst(item)
         }

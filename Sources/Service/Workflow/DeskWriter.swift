@@ -40,7 +40,7 @@ struct DeskWriter {
         func entries(_ states: ItemState..., todayOnly: Bool = false) -> [StatusSnapshot.Entry] {
             lines.filter { states.contains($0.state) && (!todayOnly || $0.hasArrivedToday) }.map(\.entry)
         }
-        return StatusSnapshot(
+        var snapshot = StatusSnapshot(
             balance: balance, banners: banners(),
             pending: entry.pending.map {
                 StatusSnapshot.Entry(title: $0.name, station: $0.station, detail: $0.reason, at: $0.since)
@@ -49,6 +49,8 @@ struct DeskWriter {
             waiting: entries(.waiting).reversed(), returned: entries(.returned, todayOnly: true),
             registered: entries(.registered, .linked, todayOnly: true),
             quarantined: entries(.quarantined, todayOnly: true))
+        snapshot.awaitingSignature = entries(.awaitingSignature).reversed()
+        return snapshot
     }
 
     private func banners() -> [StatusSnapshot.Banner] {
@@ -81,10 +83,15 @@ enum Reasons {
         item.lastError?.message ?? LocalizedText(vi: "", en: "")
     }
 
+    static func awaitingSignature(_ item: Item) -> LocalizedText {
+        AwaitedSignature.finding(item)?.message ?? LocalizedText(vi: "", en: "")
+    }
+
     static func any(_ item: Item) -> LocalizedText? {
         switch item.state {
         case .waiting: waiting(item)
         case .held: held(item)
+        case .awaitingSignature: awaitingSignature(item)
         default: item.findings.isEmpty ? nil : worst(item)
         }
     }

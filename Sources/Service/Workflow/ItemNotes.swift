@@ -5,7 +5,7 @@ package import Registry
 /// The workflow's own notes on an item, kept in its memo.
 extension Item {
     private enum Note: String {
-        case derivatives, isLink, level, reportPage, returnedNames, recordTitle
+        case derivatives, isLink, level, reportPage, returnedNames, recordTitle, attestations, awaited
     }
 
     /// What a worker made of it, in the job's output folder.
@@ -39,8 +39,21 @@ extension Item {
         set { encode(newValue, as: .returnedNames) }
     }
 
+    /// Signatures of persons and the agency that were given so far.
+    package var attestations: [Attestation] {
+        get { decoded(.attestations) ?? [] }
+        set {
+            if newValue.isEmpty { memo[Note.attestations.rawValue] = nil } else { encode(newValue, as: .attestations) }
+        }
+    }
+    /// Whose signature it waits for now.
+    package var awaited: Signatory? {
+        get { memo[Note.awaited.rawValue].flatMap(Signatory.init(rawValue:)) }
+        set { memo[Note.awaited.rawValue] = newValue?.rawValue }
+    }
+
     private func decoded<Value: Decodable>(_ note: Note) -> Value? {
-        memo[note.rawValue].flatMap { try? JSONDecoder().decode(Value.self, from: Data($0.utf8)) }
+        memo[note.rawValue].flatMap { try? CanonicalJSON.decoder().decode(Value.self, from: Data($0.utf8)) }
     }
 
     private mutating func encode(_ value: some Encodable, as note: Note) {

@@ -16,6 +16,7 @@ package struct ItemProcessor: Sendable {
         case .inspect: try await inspect(item)
         case .assess: try await assess(item)
         case .derive: try await derive(item)
+        case .awaitSignature: try await awaitSignature(item)
         case .package: try await package(item)
         case .sign: try await sign(item)
         case .register: try await register(item)

@@ -10,14 +10,19 @@ struct RecordFace {
     let station: Station
     let profile: Profile
 
-    /// - Parameter preview: a picture to put on it; nil for none.
+    /// - Parameters:
+    ///   - preview: a picture to put on it; nil for none.
+    ///   - levels: what the signatures reach together with the seal that the face gets.
     /// - Returns: the face that lies prepared in the folder.
-    func draw(_ manifest: RecordManifest, preview: String?, in folder: String) async throws -> PreparedFace {
-        let content = FaceContent(
+    func draw(
+        _ manifest: RecordManifest, preview: String?, levels: LevelReport? = nil, in folder: String
+    ) async throws -> PreparedFace {
+        var content = FaceContent(
             manifest: manifest, profileName: profile.name,
             fieldNames: Dictionary(
                 profile.fields.map { ($0.key, $0.label) }, uniquingKeysWith: { first, _ in first }),
             language: station.settings.language)
+        content.levels = levels
         var job = content.job(preview: preview == nil ? nil : "preview.png")
         job.signature = signature(at: manifest.createdAt)
         let outcome = await station.worker.perform(

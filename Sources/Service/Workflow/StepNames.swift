@@ -10,6 +10,7 @@ extension Step {
         case .inspect: LocalizedText(vi: "Đo đạc", en: "Inspect")
         case .assess: LocalizedText(vi: "Đối chiếu quy tắc", en: "Assess")
         case .derive: LocalizedText(vi: "Tạo bản sử dụng", en: "Derive")
+        case .awaitSignature: LocalizedText(vi: "Chờ ký", en: "Await signatures")
         case .package: LocalizedText(vi: "Lập manifest", en: "Package")
         case .sign: LocalizedText(vi: "Niêm phong", en: "Seal")
         case .register: LocalizedText(vi: "Đăng ký", en: "Register")

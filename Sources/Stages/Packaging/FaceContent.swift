@@ -7,6 +7,8 @@ package struct FaceContent {
     package var profileName: LocalizedText
     package var fieldNames: [String: LocalizedText]
     package var language: Language
+    /// What the signatures reach; nil when it was not computed.
+    package var levels: LevelReport?
 
     package init(
         manifest: RecordManifest, profileName: LocalizedText, fieldNames: [String: LocalizedText] = [:],
@@ -25,7 +27,9 @@ package struct FaceContent {
             agency: manifest.agency, title: say("PHIẾU KẾT QUẢ SỐ HÓA", "DIGITIZATION RESULT"),
             subtitle: "\(manifest.title) — \(manifest.record)",
             watermark: watermark,
-            sections: [identity, fields, origin, judgement, parts, verification].filter { !$0.rows.isEmpty },
+            sections: [identity, fields, origin, judgement, parts, signatures, verification].filter {
+                !$0.rows.isEmpty
+            },
             preview: preview, footer: footer, createdAt: VietnamTime.iso8601(manifest.createdAt))
     }
 
@@ -99,6 +103,22 @@ package struct FaceContent {
             rows: manifest.parts.map { part in
                 .init(part.path, "\(Quantity(Double(part.size), .byte).text(language))\n\(part.sha256)")
             })
+    }
+
+    /// Who signed, what that reaches and what the next level lacks.
+    private var signatures: FaceJob.Section {
+        var rows = (manifest.attestations ?? []).map { attestation in
+            FaceJob.Row(
+                attestation.part,
+                "\(attestation.whose.name[language]): \(attestation.name)\n\(VietnamTime.iso8601(attestation.signedAt))"
+            )
+        }
+        if let levels {
+            rows.append(
+                .init(say("Mức ký", "Signature level"), "\(levels.level.rawValue) – \(levels.level.name[language])"))
+            if let next = levels.nextSentence { rows.append(.init(say("Mức kế tiếp", "Next level"), next[language])) }
+        }
+        return FaceJob.Section(heading: say("Chữ ký số", "Signatures"), rows: rows)
     }
 
     private var verification: FaceJob.Section {

@@ -10,6 +10,15 @@ package enum RecordLayout {
     package static let access = "derivatives/access.tif"
     package static let archive = "derivatives/archive.pdf"
 
+    /// The copy of a digital original that holds the signatures which were added here.
+    package static let signed = "derivatives/signed.pdf"
+
+    /// A detached signature over an original: `derivatives/signatures/A01.tif.operator.p7s`.
+    package static func signature(of part: String, by whose: String) -> String {
+        let name = part.hasPrefix("originals/") ? String(part.dropFirst("originals/".count)) : part
+        return "derivatives/signatures/\(name).\(whose).p7s"
+    }
+
     /// The path of a dropped file; sub-folders are kept, anything that would leave the record is not.
     package static func original(_ name: String) -> String {
         let parts = name.split(separator: "/").filter { $0 != "." && $0 != ".." }

@@ -11,13 +11,16 @@ package enum CAdES {
     ///
     /// The signer's certificate must be valid at that time, and the value that comes back is verified before it is used:
     /// a key module that answers nonsense costs a retry, not a record.
-    /// - Parameter digest: SHA-256 of the detached content.
+    /// - Parameters:
+    ///   - digest: SHA-256 of the detached content.
+    ///   - description: what the content is, in words that are signed with it.
     /// - Returns: `ContentInfo`, DER, with the chain up to but without the self-signed root.
     package static func sign(
-        digest: ContentDigest, with signer: any DigestSigner, at time: Date
+        digest: ContentDigest, with signer: any DigestSigner, at time: Date, describing description: String? = nil
     ) async throws -> [UInt8] {
         let draft = try SignatureDraft(
-            content: digest, certificates: try await signer.certificates(), signingTime: time, padding: signer.padding)
+            content: digest, certificates: try await signer.certificates(), signingTime: time, padding: signer.padding,
+            description: description)
         try draft.checkValidity(at: time)
         return try draft.finish(signature: try await signer.sign(digest: draft.digest))
     }

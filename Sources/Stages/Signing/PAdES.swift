@@ -17,6 +17,13 @@ package enum PAdES {
         return try file.digest(of: [0..<hole.start, hole.end..<hole.fileSize])
     }
 
+    /// The same for a hole that is filled, in a file that may have been extended afterwards; blocks.
+    package static func revisionDigest(of path: String, around hole: PDFSignatureHole) throws -> ContentDigest {
+        let file = try FileBytes(opening: path)
+        guard hole.isSound, hole.fileSize <= file.size else { throw badHole(path) }
+        return try file.digest(of: [0..<hole.start, hole.end..<hole.fileSize])
+    }
+
     /// The same for a hole that is filled; blocks.
     package static func contentDigest(of path: String, around hole: PDFSignatureHole) throws -> ContentDigest {
         let file = try FileBytes(opening: path)
@@ -100,6 +107,20 @@ package enum PAdES {
         guard content.first == 60, content.last == 62 else { return nil }
         let der = ByteRangeText.hexadecimal(content.dropFirst().dropLast())
         return der.map { (hole, DERLength.trimmed($0)) }
+    }
+
+    /// The signature in a hole that is known; nil when no hexadecimal digits stand there. Blocks.
+    package static func signature(
+        of path: String, in hole: PDFSignatureHole
+    ) throws -> (hole: PDFSignatureHole, der: [UInt8])? {
+        let file = try FileBytes(opening: path)
+        guard hole.isSound, hole.fileSize <= file.size, hole.end - hole.start <= tailLimit else { return nil }
+        let content = try file.read(at: hole.start, count: Int(hole.end - hole.start))
+        guard content.first == 60, content.last == 62 else { return nil }
+        guard let bytes = ByteRangeText.hexadecimal(content[...].dropFirst().dropLast()) else { return nil }
+        let der = DERLength.trimmed(bytes)
+        // What fills the rest is covered by nothing: only zeros are innocent.
+        return bytes.dropFirst(der.count).allSatisfy { $0 == 0 } ? (hole, der) : nil
     }
 
     /// Bytes of an update of ours with its signature.

@@ -20,16 +20,18 @@ package struct SignatureDraft: Sendable {
     /// - Parameters:
     ///   - content: SHA-256 of the detached content.
     ///   - certificates: DER, the signer's own first.
+    ///   - description: what the content is, in words that are signed with it (content-hints).
     ///   - signingTime: CAdES demands it; nil for PAdES, which states the time in the PDF (ETSI EN 319 142-1).
     ///   - padding: how the key signs when it is RSA.
     package init(
-        content: ContentDigest, certificates: [[UInt8]], signingTime: Date?, padding: RSAPadding = .pkcs1
+        content: ContentDigest, certificates: [[UInt8]], signingTime: Date?, padding: RSAPadding = .pkcs1,
+        description: String? = nil
     ) throws(SohoaError) {
         guard let own = certificates.first else { throw Self.unusable("no certificate") }
         do {
             let chain = try SigningChain.read(certificates)
             let (fields, certificate) = (chain.fields, chain.certificate)
-            let attributes = try Self.attributes(content, own, fields, signingTime)
+            let attributes = try Self.attributes(content, own, fields, signingTime, description)
             guard let digest = ContentDigest(sha256: attributes.encoded) else {
                 throw Self.unusable("no digest")
             }
@@ -72,7 +74,8 @@ package struct SignatureDraft: Sendable {
     }
 
     private static func attributes(
-        _ content: ContentDigest, _ certificate: [UInt8], _ fields: CertificateFields, _ time: Date?
+        _ content: ContentDigest, _ certificate: [UInt8], _ fields: CertificateFields, _ time: Date?,
+        _ description: String?
     ) throws -> SignedAttributes {
         let reference = ESSCertIDv2(
             hash: Array(SHA256.hash(data: certificate)), issuerSerial: IssuerSerial(fields.name))
@@ -82,6 +85,7 @@ package struct SignatureDraft: Sendable {
             try Attribute(.signingCertificateV2, SigningCertificateV2(certificates: [reference])),
         ]
         if let time { attributes.append(try Attribute(.signingTime, SigningTime(time))) }
+        if let description { attributes.append(try Attribute(.contentHints, ContentHints(description))) }
         return try SignedAttributes(attributes)
     }
 

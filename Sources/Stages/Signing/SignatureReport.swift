@@ -9,6 +9,8 @@ package struct SignatureReport: Hashable, Sendable, Codable {
     package var coversContent = false
     /// Subject of the signer's certificate.
     package var signer: String?
+    /// SHA-256 of the signer's certificate.
+    package var certificate: ContentDigest?
     /// Serial number of the signer's certificate, hexadecimal.
     package var serial: String?
     /// What the signer says; only a timestamp could prove it.

@@ -42,6 +42,7 @@ package enum SignatureVerifier {
 extension SignatureReport {
     fileprivate mutating func describe(_ parsed: ParsedSignature) {
         signer = parsed.certificate.subject.description
+        certificate = ContentDigest(sha256: parsed.certificateBytes)
         serial = parsed.certificate.serialNumber.bytes.hexString
         signingTime = parsed.signingTime
         chain = [parsed.certificate.subject.description]

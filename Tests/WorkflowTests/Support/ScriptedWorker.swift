@@ -21,6 +21,11 @@ final class ScriptedWorker: DocumentWorker {
         var dpi = 300.0
         /// Marks of secrecy that every raster bears.
         var secrecy: [SecrecyMark] = []
+        /// What was prepared for signatures, and why nothing is any more.
+        var prepared: [PrepareJob] = []
+        var declines: Finding?
+        /// Where every submission comes from.
+        var origin = OriginFact.Kind.paper
         var beforeAnswering: @Sendable () -> Void = {}
     }
     let state = Mutex(State())
@@ -30,6 +35,9 @@ final class ScriptedWorker: DocumentWorker {
     /// Something happens while it works.
     func beforeAnswering(_ body: @escaping @Sendable () -> Void) { state.withLock { $0.beforeAnswering = body } }
     func bear(_ marks: [SecrecyMark]) { state.withLock { $0.secrecy = marks } }
+    func come(from origin: OriginFact.Kind) { state.withLock { $0.origin = origin } }
+    func decline(_ finding: Finding?) { state.withLock { $0.declines = finding } }
+    var prepared: [PrepareJob] { state.withLock { $0.prepared } }
     var derivations: Int { state.withLock { $0.derivations } }
     var inspections: Int { state.withLock { $0.inspections } }
 
@@ -46,10 +54,12 @@ final class ScriptedWorker: DocumentWorker {
             if case .inspect = job { return .refused(problem) }
         case .healthy: break
         }
-        return answer(job, outputDirectory: outputDirectory, dpi: dpi)
+        return answer(job, inputs: inputs, outputDirectory: outputDirectory, dpi: dpi)
     }
 
-    private func answer(_ job: WorkerRequest.Job, outputDirectory: String, dpi: Double) -> WorkerOutcome {
+    private func answer(
+        _ job: WorkerRequest.Job, inputs: [String: String], outputDirectory: String, dpi: Double
+    ) -> WorkerOutcome {
         switch job {
         case .inspect(let inspection):
             state.withLock { $0.inspections += 1 }
@@ -59,14 +69,39 @@ final class ScriptedWorker: DocumentWorker {
                 if !secrecy.isEmpty { facts.raster?.marks = MarksFacts(secrecy: secrecy) }
                 return facts
             }
-            return .inspected(SubmissionFacts(files: files, origin: OriginFact(kind: .paper, evidence: ["test"])))
+            return .inspected(
+                SubmissionFacts(
+                    files: files, origin: OriginFact(kind: state.withLock { $0.origin }, evidence: ["test"])))
         case .derive(let derivation):
             state.withLock { $0.derivations += 1 }
             if derivation.products == [.archive] { return archive(derivation, to: outputDirectory) }
             return write("preview.png", "image/png", to: outputDirectory)
         case .face: return Self.face(in: outputDirectory)
+        case .prepare(let preparation): return prepare(preparation, inputs: inputs, to: outputDirectory)
+        case .locate: return .located([])
         default: return .refused(ReadProblem(.unsupported, "not scripted"))
         }
+    }
+
+    /// Appends what the real appender would, without being PDF: a hole, and the words of the block and the reason.
+    private func prepare(_ job: PrepareJob, inputs: [String: String], to folder: String) -> WorkerOutcome {
+        if let finding = state.withLock({ $0.declines }) { return .declined(finding) }
+        guard let path = inputs[job.input], var bytes = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
+            return .refused(ReadProblem(.damaged, "no input"))
+        }
+        state.withLock { $0.prepared.append(job) }
+        bytes += Data("\n% \(job.request.field) \(job.request.reason ?? "")\n".utf8)
+        let size = 12_000
+        let room = "/ByteRange [0 0000000000 0000000000 6 ] /Contents ".utf8.count + 20
+        let start = bytes.count + room
+        let end = start + size
+        var range = "/ByteRange [0 \(start) \(end) 6"
+        range += String(repeating: " ", count: room - range.utf8.count - "] /Contents ".utf8.count) + "] /Contents "
+        bytes += Data((range + "<" + String(repeating: "0", count: size - 2) + ">%%EOF\n").utf8)
+        try? bytes.write(to: URL(fileURLWithPath: folder + "/" + job.output))
+        let hole = PDFSignatureHole(start: Int64(start), end: Int64(end), fileSize: Int64(bytes.count))
+        return .prepared(
+            PrepareResult(name: job.output, hole: hole, room: nil, coverPage: false, tools: ["test 1"]))
     }
 
     private func archive(_ job: DeriveJob, to folder: String) -> WorkerOutcome {

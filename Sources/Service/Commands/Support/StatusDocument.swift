@@ -21,6 +21,8 @@ struct StatusDocument: Encodable {
         var lastError: LocalizedText?
         /// In the queue or registered, a timestamp is missing.
         var awaitsTimestamp: Bool
+        /// Whose signature is awaited.
+        var awaits: Signatory?
     }
     var running: Bool
     var counts: [String: Int]
@@ -39,7 +41,8 @@ struct StatusDocument: Encodable {
                 findings: item.findings, files: item.isHidden ? [] : item.submission.files,
                 arrivedAt: item.submission.arrivedAt,
                 lastError: item.lastError?.message,
-                awaitsTimestamp: item.awaitsTimestamp || item.awaitsLaterTimestamp)
+                awaitsTimestamp: item.awaitsTimestamp || item.awaitsLaterTimestamp,
+                awaits: item.state == .awaitingSignature ? item.awaited : nil)
         }
     }
 }

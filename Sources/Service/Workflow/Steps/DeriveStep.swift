@@ -27,7 +27,7 @@ extension ItemProcessor {
         return StepResult(made.note.isEmpty ? "nothing to derive" : made.note) { [made] item in
             item.derivatives = made.outputs
             item.findings += made.findings
-            item.step = .package
+            item.step = .awaitSignature
         }
     }
 

@@ -37,7 +37,10 @@ extension ItemProcessor {
         let prior = try await blocking { [registry = station.registry] in
             try registry.findPrior(contentKey: key, profileDigest: digest, root: item.root, excluding: item.id)
         }
-        guard let prior else { return nil }
+        guard let prior else {
+            if let twin = try await twin(item, key) { throw Self.waitsForTwin(twin) }
+            return nil
+        }
         switch prior.state {
         case .registered, .linked:
             guard let record = prior.record, try station.registry.record(record)?.withdrawn == nil else { return nil }
@@ -60,6 +63,24 @@ extension ItemProcessor {
             }
         default: return nil
         }
+    }
+
+    /// The same content, accepted and not signed yet: it would be registered twice.
+    private func twin(_ item: Item, _ key: ContentDigest) async throws -> Item? {
+        let (registry, root, id) = (station.registry, item.root, item.id)
+        return try await blocking { try registry.findAwaiting(contentKey: key, root: root, excluding: id) }
+    }
+
+    private static func waitsForTwin(_ twin: Item) -> SohoaError {
+        SohoaError(
+            code: "content.awaits-signature",
+            message: LocalizedText(
+                vi: "Cùng nội dung với lượt quét \(twin.id) đang chờ ký.",
+                en: "The same content as submission \(twin.id), which awaits its signature."),
+            hint: LocalizedText(
+                vi: "Ký bằng “sohoa sign”; lượt quét này tự được liên kết sau đó.",
+                en: "Sign it with “sohoa sign”; this submission is linked by itself afterwards."),
+            disposition: .retry)
     }
 
     /// Links to the record that has this content, or refuses it, as the profile says.

@@ -19,8 +19,10 @@ extension ItemProcessor {
         let parts = try await blocking { try PartCollector.parts(of: sources) }
         let manifest = manifest(item, loaded: loaded, record: record, parts: parts, at: now)
         let preview = folder + "/" + RecordLayout.preview
+        // The face says what is reached once it is sealed; without its seal it is worth nothing.
+        let levels = await levelEvidence(item, manifest, isSealed: true).report
         let face = try await RecordFace(station: station, profile: loaded.profile).draw(
-            manifest, preview: DurableFiles.exists(preview) ? preview : nil, in: folder)
+            manifest, preview: DurableFiles.exists(preview) ? preview : nil, levels: levels, in: folder)
         let draft = PackageDraft(manifest: manifest, face: face)
         let (version, findings) = (manifest.version, manifest.findings)
         try await blocking { try draft.write(to: folder) }
@@ -76,9 +78,12 @@ extension ItemProcessor {
                 mediaType: types[file.name] ?? "application/octet-stream")
         }
         let made = originals.map(\.path)
+        let signed = SignedFiles(station.home, item.id)
+        let replaced = signed.files(item.attestations)
         let derived = item.derivatives.map { output in
             PartSource(
-                path: "derivatives/" + output.name, file: folder + "/derivatives/" + output.name,
+                path: "derivatives/" + output.name,
+                file: replaced["derivatives/" + output.name] ?? folder + "/derivatives/" + output.name,
                 role: Self.role(output), mediaType: output.mediaType, madeFrom: made, tools: output.tools)
         }
         let texts = [
@@ -89,7 +94,7 @@ extension ItemProcessor {
                 path: RecordLayout.profile, file: folder + "/" + RecordLayout.profile, role: .profile,
                 mediaType: "application/yaml"),
         ]
-        return originals + derived + texts
+        return originals + derived + signed.additions(item.attestations, tools: [Software.name]) + texts
     }
 
     private static func role(_ output: WorkerOutput) -> RecordPart.Role {
@@ -119,6 +124,7 @@ extension ItemProcessor {
             previousManifest: item.revision?.previousManifest)
         manifest.retention = loaded.profile.retention.map { RetentionTerm($0, from: VietnamTime.day(now)) }
         manifest.pageFields = item.pageFields
+        manifest.attestations = item.attestations.isEmpty ? nil : item.attestations
         manifest.delivery = loaded.profile.delivery.isEmpty ? nil : loaded.profile.delivery
         manifest.timestamp = station.timestampDemand(of: loaded.profile)
         manifest.findings = findings(item, loaded.profile)

@@ -70,7 +70,7 @@ extension ItemProcessor {
     }
 
     /// Logical path → file on disk, for everything the object holds.
-    private func recordFiles(_ item: Item, manifest: RecordManifest) -> [String: String] {
+    func recordFiles(_ item: Item, manifest: RecordManifest) -> [String: String] {
         var files = [
             RecordLayout.manifest: output(item) + "/" + RecordLayout.manifest,
             RecordLayout.signature: output(item) + "/" + RecordLayout.signature,
@@ -78,7 +78,10 @@ extension ItemProcessor {
         let originals = Dictionary(
             item.judged.files.map { (RecordLayout.original($0.name), input(item) + "/" + $0.name) },
             uniquingKeysWith: { first, _ in first })
-        for part in manifest.parts { files[part.path] = originals[part.path] ?? output(item) + "/" + part.path }
+        let signed = SignedFiles(station.home, item.id).files(item.attestations)
+        for part in manifest.parts {
+            files[part.path] = originals[part.path] ?? signed[part.path] ?? output(item) + "/" + part.path
+        }
         return files
     }
 

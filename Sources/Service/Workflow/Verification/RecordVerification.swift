@@ -33,6 +33,10 @@ package struct VersionVerification: Hashable, Sendable, Codable {
     package var faceIndication: String?
     /// How far the two seals can be proved, and until when.
     package var proof: RecordProof
+    /// How the level was computed, and what the next one lacks.
+    package var levels: LevelReport?
+    /// Signatures of persons and the agency, as the manifest names them.
+    package var attestations: [Attestation]?
 }
 
 /// What was found out about one record, with what it rests on.

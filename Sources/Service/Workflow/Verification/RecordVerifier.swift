@@ -47,20 +47,30 @@ package struct RecordVerifier: Sendable {
         return result
     }
 
-    /// What the seal of one version is worth, from the store alone.
+    /// What the signatures of one version are worth, from the store alone.
     package func level(of record: RecordID, version: Int) async -> SignatureLevel {
-        await worth(of: record, version: version).level
+        await levels(of: record, version: version)?.level ?? .none
     }
 
-    /// The same, with how far its seals can be proved; nil when there is no seal to be read.
+    /// The same with what the next level lacks; nil when the version can't be read.
+    package func levels(of record: RecordID, version: Int) async -> LevelReport? {
+        await judged(record, version: version).newest?.levels
+    }
+
+    /// The level, with how far its seals can be proved; nil when there is no seal to be read.
     func worth(of record: RecordID, version: Int) async -> (level: SignatureLevel, proof: RecordProof?) {
+        let result = await judged(record, version: version)
+        return (result.newest?.levels?.level ?? .none, result.newest?.proof)
+    }
+
+    private func judged(_ record: RecordID, version: Int) async -> RecordVerification {
         var result = RecordVerification(record: record)
         let evidence = try? await blocking { [self] in
             var known: [String: (ContentDigest, Int64)] = [:]
             return gather(record, version, &known)
         }
         if let evidence { await judge.judge(evidence, version: version, into: &result) }
-        return (result.level, result.newest?.proof)
+        return result
     }
 
     private struct Found: Sendable {

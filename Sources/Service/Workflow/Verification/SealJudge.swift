@@ -18,13 +18,20 @@ struct SealJudge: Sendable {
             at: proof.manifest.provenAt ?? manifest.createdAt)
         let face = await evidence.face?.report(
             trustedRoots: trustedRoots, at: proof.face?.provenAt ?? manifest.createdAt)
+        let levels = await LevelJudge(trustedRoots: trustedRoots).evidence(
+            manifest, evidence.attested, isSealed: report.isTrusted,
+            isDemonstration: manifest.demonstration || report.isDemonstration)
+        result.problems += levels.problems.map {
+            VerificationProblem("v\(version)/\($0.file)", vi: $0.message.vi, en: $0.message.en)
+        }
         result.versions.append(
             VersionVerification(
-                version: version, level: manifest.demonstration ? .none : report.level,
+                version: version, level: levels.evidence.report.level,
                 adesIndication: report.adesIndication, signer: report.signer,
                 signedAt: report.signingTime.map(VietnamTime.iso8601), hasTimestamp: report.hasTimestamp,
                 chain: report.chain, trustedRoot: report.trustedRoot, trustedRootDigest: report.trustedRootDigest,
-                faceIndication: face?.adesIndication, proof: proof))
+                faceIndication: face?.adesIndication, proof: proof, levels: levels.evidence.report,
+                attestations: manifest.attestations))
         result.demonstration = result.demonstration || manifest.demonstration || report.isDemonstration
         result.title = manifest.title
         for problem in report.problems {

@@ -11,6 +11,8 @@ struct VersionEvidence: Sendable {
     var signature: [UInt8]?
     /// The PDF face, when it carries a seal of its own.
     var face: FaceSeal?
+    /// Signatures of persons and the agency.
+    var attested: [AttestedBytes] = []
     var problems: [VerificationProblem] = []
 
     /// Reads and hashes everything; blocks.
@@ -40,6 +42,7 @@ struct VersionEvidence: Sendable {
         evidence.judge(manifest, data, record: record, version: version)
         for part in manifest.parts { evidence.judge(part, &known, place) }
         evidence.face = manifest.parts.first { $0.role == .face }.flatMap { place($0.path) }.flatMap(FaceSeal.init)
+        evidence.attested = (manifest.attestations ?? []).compactMap { AttestedBytes($0, place: place) }
         return evidence
     }
 

@@ -112,7 +112,9 @@ package struct ItemFault: Hashable, Sendable, Codable {
 
 extension ItemState {
     /// The daemon still has something to do.
-    package static let unfinished: Set<ItemState> = [.inFlight, .waiting]
+    package static let runnable: Set<ItemState> = [.inFlight, .waiting]
+    /// No answer was given yet.
+    package static let unfinished: Set<ItemState> = [.inFlight, .waiting, .awaitingSignature]
     /// An answer was given that holds for the same content under the same rules.
     package static let answered: Set<ItemState> = [.registered, .linked, .returned, .quarantined, .practised]
 }

@@ -14,11 +14,13 @@ package struct LedgerBalance: Hashable, Sendable, Codable {
     package var withdrawn = 0
     package var inFlight = 0
     package var waiting = 0
+    package var awaitingSignature = 0
 
     package init(dropped: Int) { self.dropped = dropped }
 
     package var accounted: Int {
         registered + linked + held + returned + quarantined + practised + withdrawn + inFlight + waiting
+            + awaitingSignature
     }
     /// Whether nothing was lost and nothing appeared from nowhere.
     package var isBalanced: Bool { dropped == accounted }
@@ -33,6 +35,7 @@ package struct LedgerBalance: Hashable, Sendable, Codable {
         case .quarantined: quarantined = count
         case .practised: practised = count
         case .waiting: waiting = count
+        case .awaitingSignature: awaitingSignature = count
         case .withdrawn: withdrawn = count
         }
     }

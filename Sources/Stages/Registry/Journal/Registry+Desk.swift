@@ -59,7 +59,7 @@ extension Registry {
           (SELECT max(seq) FROM event WHERE event.item = item.id) AS last
         FROM item
         WHERE root = :root
-          AND (created_at >= :from AND created_at < :to OR state IN ('in-flight', 'held', 'waiting'))
+          AND (created_at >= :from AND created_at < :to OR state IN ('in-flight', 'held', 'waiting', 'awaiting-signature'))
         ORDER BY seq
         """
 }

@@ -60,6 +60,19 @@ extension Registry {
         }
     }
 
+    /// An item with the same content that waits for a signature.
+    package func findAwaiting(
+        contentKey: ContentDigest, root: String, excluding: ItemID
+    ) throws(SohoaError) -> Item? {
+        try read { database in
+            let sql = """
+                SELECT * FROM item
+                WHERE content_key = ? AND root = ? AND id <> ? AND state = 'awaiting-signature' ORDER BY seq LIMIT 1
+                """
+            return try Self.items(database, sql, [contentKey.hex, root, excluding.rawValue]).first
+        }
+    }
+
     /// The newest returned item of that name that no accepted attempt has answered yet; case does not matter.
     package func findReturned(root: String, station: String, title: String) throws(SohoaError) -> Item? {
         try read { database in

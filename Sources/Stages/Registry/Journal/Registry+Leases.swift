@@ -33,6 +33,23 @@ extension Registry {
         }
     }
 
+    /// Takes one item that awaits a signature; its state stays.
+    ///
+    /// - Returns: nil when it does not await one, or somebody is signing it.
+    package func leaseAwaiting(
+        _ id: ItemID, owner: String, until: Date, now: Date
+    ) throws(SohoaError) -> Item? {
+        try writeBriefly { database in
+            guard var row = try ItemRow.find(id, database), row.item.state == .awaitingSignature,
+                !row.isLeased(at: now)
+            else { return nil }
+            row.leaseOwner = owner
+            row.leaseUntil = RowCoding.time(until)
+            try row.update(database)
+            return row.item
+        }
+    }
+
     /// Prolongs a lease; throws when it is lost.
     package func renew(lease id: ItemID, owner: String, until: Date) throws(SohoaError) {
         try writeBriefly { database in

@@ -122,7 +122,7 @@ extension Registry {
 
     private static func finish(_ row: inout ItemRow, _ events: [StepEvent], _ database: Database) throws -> Item {
         if row.item.state != .waiting { row.item.nextAttempt = nil }
-        if !ItemState.unfinished.contains(row.item.state) {
+        if !ItemState.runnable.contains(row.item.state) {
             row.leaseOwner = nil
             row.leaseUntil = nil
         }
