@@ -311,8 +311,14 @@ let package = Package(
             name: "WorkflowTests",
             dependencies: [
                 "Workflow", "Packaging", "Registry", "Signing", "ProfileFiles", "ProfileRules", "WorkerClient",
-                "Intake", "PDFUpdateKit",
-                "ShareDesk", "HostKit", "ArchiveModel", "TestSupport", logging,
+                "Intake", "PDFUpdateKit", "ShareDesk", "HostKit", "ArchiveModel", "TestSupport", logging,
+            ], exclude: ["Oracles"]),
+        /** What other people's signing software makes of our files, and what comes back through the share. */
+        .testTarget(
+            name: "ElsewhereTests",
+            dependencies: [
+                "Workflow", "WorkerClient", "Signing", "Registry", "Intake", "ProfileFiles", "ShareDesk", "HostKit",
+                "ArchiveModel", "TestSupport", logging,
             ], exclude: ["Oracles"]),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "HostKit", "ArchiveModel", "TestSupport"]),
         /** The programs as processes: crashes, faults, a real share, a real systemd. */

@@ -59,7 +59,7 @@ extension PDFUpdate {
     }
 
     /// A name that no field has.
-    private static func free(_ wanted: String, among taken: Set<String>) -> String {
+    static func free(_ wanted: String, among taken: Set<String>) -> String {
         guard taken.contains(wanted) else { return wanted }
         var number = 2
         while taken.contains("\(wanted)\(number)") { number += 1 }
@@ -85,7 +85,7 @@ extension PDFUpdate {
         set(picture, block.form(font: font, matrix: frame.uprightMatrix), stream: block.content(font.numbers))
     }
 
-    private mutating func addAnnotation(_ widget: PDFReference, to page: PDFPagePlace) throws {
+    mutating func addAnnotation(_ widget: PDFReference, to page: PDFPagePlace) throws {
         var dictionary = try object(page.reference).dictionary ?? page.dictionary
         let known = dictionary["Annots"]
         let items = try resolve(known)
@@ -98,7 +98,7 @@ extension PDFUpdate {
         set(page.reference, .dictionary(dictionary))
     }
 
-    private mutating func addField(_ widget: PDFReference) throws {
+    mutating func addField(_ widget: PDFReference) throws {
         let (root, entries) = try catalog()
         var catalog = entries
         let known = catalog["AcroForm"]
@@ -136,7 +136,7 @@ extension PDFUpdate {
 }
 
 /// The fields that are there already.
-private struct FormUpdate {
+struct FormUpdate {
     let update: PDFUpdate
 
     /// Names of the fields at the top of the hierarchy.

@@ -38,6 +38,7 @@ package enum WorkerOutcome: Sendable {
     /// A person decides; nothing was made.
     case declined(Finding)
     case container(ASiCContainerReading)
+    case readReturn(SignedReturnReading)
     /// This input costs itself only: damaged, too large, crashed the parser, ran out of time.
     case refused(ReadProblem)
     /// No worker can be had; the item waits.

@@ -17,6 +17,10 @@ package struct WorkerRequest: Sendable, Codable {
         case locate(LocateJob)
         /// Read an ASiC container.
         case container(ContainerJob)
+        /// Make a PDF ready for somebody who signs with other software.
+        case invite(InvitationJob)
+        /// Read the signatures of a PDF that was signed elsewhere.
+        case readReturn(SignedReturnJob)
     }
     /// Repeated in the reply.
     package var id: String
@@ -170,6 +174,7 @@ package enum WorkerMessage: Sendable, Codable {
     case declined(id: String, finding: Finding)
     /// Also for a container that was refused: the reading says why.
     case container(id: String, reading: ASiCContainerReading)
+    case readReturn(id: String, reading: SignedReturnReading)
     /// The job can't be done on this input; the worker goes on.
     case refused(id: String, problem: ReadProblem)
 }

@@ -98,6 +98,7 @@ final class Slot: Sendable {
         case .located(let places): return .located(places)
         case .declined(let finding): return .declined(finding)
         case .container(let reading): return .container(reading)
+        case .readReturn(let reading): return .readReturn(reading)
         case .refused(let problem): return .refused(problem)
         case .killed:
             logger.warning("worker killed")

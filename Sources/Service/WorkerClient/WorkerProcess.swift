@@ -21,6 +21,7 @@ final class WorkerProcess: @unchecked Sendable {
         case located([PDFSignaturePlace])
         case declined(Finding)
         case container(ASiCContainerReading)
+        case readReturn(SignedReturnReading)
         case refused(ReadProblem)
         /// Somebody else ended it with SIGKILL.
         case killed
@@ -81,6 +82,7 @@ final class WorkerProcess: @unchecked Sendable {
             case .message(.located(let id, let places)) where id == request.id: return .located(places)
             case .message(.declined(let id, let finding)) where id == request.id: return .declined(finding)
             case .message(.container(let id, let reading)) where id == request.id: return .container(reading)
+            case .message(.readReturn(let id, let reading)) where id == request.id: return .readReturn(reading)
             case .message(.refused(let id, let problem)) where id == request.id: return .refused(problem)
             case .message, .garbage:
                 kill()

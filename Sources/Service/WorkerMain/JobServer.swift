@@ -45,6 +45,12 @@ struct JobServer {
             case .locate(let job): return message(try deriver.locate(job), request.id)
             case .container(let job):
                 return .container(id: request.id, reading: ContainerReader.read(slot + "/in/" + job.file))
+            case .invite(let job): return message(try deriver.invite(job), request.id)
+            case .readReturn(let job):
+                switch SignedReturnReader(seconds: (request.seconds ?? 120) / 2).read(job, in: slot + "/in") {
+                case .reading(let reading): return .readReturn(id: request.id, reading: reading)
+                case .problem(let problem): return .refused(id: request.id, problem: problem)
+                }
             }
         } catch {
             return .refused(id: request.id, problem: error.problem)

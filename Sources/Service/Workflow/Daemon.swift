@@ -67,6 +67,10 @@ package struct Daemon: Service {
                 group.addTask { await runner.run() }
             }
             group.addTask { await desk.run() }
+            for root in station.settings.roots where root.mode == .normal {
+                let loop = ElsewhereLoop(station: station, root: root, pulse: pulse)
+                group.addTask { await loop.run() }
+            }
             group.addTask { await reassess(changed) }
             group.addTask { await deliver() }
             group.addTask { await listen(changed) }

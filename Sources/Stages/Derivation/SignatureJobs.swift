@@ -69,6 +69,18 @@ extension Deriver {
         return digest.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true) }.joined()
     }
 
+    /// Appends an empty field and the mark for somebody who signs elsewhere.
+    package func invite(_ job: InvitationJob) throws(DerivationFailure) -> SignatureJobAnswer {
+        try answering {
+            let preparation = InvitationPreparation(job: job)
+            if let room = try preparation.prepare(input + "/" + job.input, as: output + "/" + job.output) {
+                return .declined(room.finding ?? ReadProblem(.unsupported, "room").signatureFinding)
+            }
+            return .extended(
+                WorkerOutput(name: job.output, mediaType: "application/pdf", tools: [Self.appender]))
+        }
+    }
+
     private static var appender: String { "sohoa PDFUpdateKit" }
 
     /// What the appender refuses is a finding; what a library or the disk does is a failure.

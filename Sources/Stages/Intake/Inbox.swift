@@ -17,6 +17,8 @@ package final class Inbox: Sendable {
     let lowWaterBytes: Int64
     /// Folders whose file systems also need room: where staged files are copied to.
     let spacePaths: [String]
+    /// Folders right below the inbox that are not looked into.
+    let skippedFolders: Set<String>
     let makeID: @Sendable (Date) -> ItemID
     let onMoment: (@Sendable (ClaimMoment) throws -> Void)?
     let state = Mutex(State())
@@ -48,10 +50,12 @@ package final class Inbox: Sendable {
     /// - Parameters:
     ///   - lowWaterBytes: nothing is claimed when fewer bytes would stay free.
     ///   - spacePaths: more folders whose free space counts, e.g. the home's job folder.
+    ///   - skippedFolders: names right below the inbox that are not looked into.
     ///   - onMoment: called between the steps of a claim; for tests.
     package init(
         root: DropRoot, journal: any IntakeJournal, time: any TimeSource, lowWaterBytes: Int64,
-        spacePaths: [String] = [], makeID: @escaping @Sendable (Date) -> ItemID = { ItemID.make(at: $0) },
+        spacePaths: [String] = [], skippedFolders: Set<String> = [],
+        makeID: @escaping @Sendable (Date) -> ItemID = { ItemID.make(at: $0) },
         onMoment: (@Sendable (ClaimMoment) throws -> Void)? = nil
     ) {
         self.root = root
@@ -59,6 +63,7 @@ package final class Inbox: Sendable {
         self.time = time
         self.lowWaterBytes = lowWaterBytes
         self.spacePaths = spacePaths
+        self.skippedFolders = skippedFolders
         self.makeID = makeID
         self.onMoment = onMoment
     }

@@ -79,6 +79,7 @@ struct ScanPass {
             guard let status = try? folder.status(name) else { continue }
             switch status.kind {
             case .regular: files.append(settle(name, status, folder, folders, &state))
+            case .folder where folders.isEmpty && inbox.skippedFolders.contains(name): continue
             case .folder:
                 if let reason = refusal(ofFolder: name, status, folders) {
                     refuse(folders + [name], reason)
