@@ -75,7 +75,8 @@ struct VerifyTests {
         try FileManager.default.removeItem(atPath: home.path + "/store/la.txt")
 
         let record = try #require(try home.records.first)
-        let manifest = try #require(try home.run(["show", record]).output.split(separator: "\n").last)
+        let shown = try home.run(["show", record]).output.split(separator: "\n")
+        let manifest = try #require(shown.last { $0.contains("/v1/") })
         let object = try #require(manifest.range(of: "/v1/")).lowerBound
         try FileManager.default.removeItem(atPath: String(manifest[..<object]))
         let gone = try home.run(["verify", "--all"])

@@ -57,6 +57,8 @@ final class Office: Sendable {
         settings.signatories = [
             SigningParty(whose: .operator, name: "Nguyễn Văn An", thumbprints: [try returns.thumbprint("an")]),
             SigningParty(whose: .agency, name: "UBND xã Thử", thumbprints: [try returns.thumbprint("ec")]),
+            // A digital original: the agency signs only what the competent person signed (NĐ 30/2020 Đ32.2.d).
+            SigningParty(whose: .official, name: "Nguyễn Văn An", thumbprints: [try returns.thumbprint("an")]),
         ]
         let store = ObjectStore(root: home.store)
         try store.prepare()

@@ -79,7 +79,7 @@ import Testing
         ("workers: 3", "workers: 0", ["out-of-range"]),
         ("workers: 3", "worker: 3", ["unknown-key"]),
         ("certificate: ../keys/./seal.pem", "passphrase_file: p", ["signing-incomplete"]),
-        ("kind: pem", "kind: pkcs11", ["not-a-choice"]),
+        ("kind: pem", "kind: smartcard", ["not-a-choice"]),
         ("inbox: quet", "inbox: ../quet", ["wrong-type"]),
         ("name: tap-su", "name: Tập sự", ["wrong-type"]),
         ("language: en", "language: fr", ["not-a-choice"]),

@@ -36,7 +36,7 @@ struct StatusTests {
     @Test func aShareOutOfRangeIsNoCrash() {
         for share in [Double.nan, .infinity, -1, 1e300] {
             let entry = StatusSnapshot.Entry.step(.inspect, title: "x", share: share, since: Samples.noon)
-            #expect(entry.detail.en.hasPrefix("step 4/10"))
+            #expect(entry.detail.en.hasPrefix("step 4/11"))
         }
     }
 

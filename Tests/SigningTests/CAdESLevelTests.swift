@@ -24,7 +24,7 @@ import Testing
         let basic = try await CAdES.sign(digest: ring.digest, with: ring.signer("p256"), at: Date())
         #expect(try await report(basic).level == .basic)
         var (last, before) = (basic, try lasting.opinion(basic))
-        for level in CAdESLevel.allCases.dropFirst() {
+        for level in AdESLevel.allCases.dropFirst() {
             let raised = try await lasting.raise(last, to: level)
             #expect(try ring.opensslVerdict(raised).status == 0, "\(level)")
             let report = try await report(raised)

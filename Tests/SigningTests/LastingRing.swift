@@ -108,7 +108,7 @@ final class LastingRing: RevocationSource {
         return try ring.bytes("asked.resp")
     }
 
-    func raise(_ signature: [UInt8], to level: CAdESLevel) async throws -> [UInt8] {
+    func raise(_ signature: [UInt8], to level: AdESLevel) async throws -> [UInt8] {
         try await CAdES.raise(
             signature, content: ring.digest, to: level, timestamps: timestamps, revocation: self,
             trustedRoots: try ring.roots(), at: Date())

@@ -90,6 +90,9 @@ import Testing
         #expect(opinion.pdfsigOld == Array(opinion.pdfsig.dropLast()), "\(name): earlier signatures")
         #expect(opinion.qpdf[1] <= opinion.qpdf[0], "\(name): qpdf --check")
         for (before, after) in zip(opinion.old[0], opinion.old[1]) where before.error == nil {
+            // The trailer of pades-bes.pdf names an object that is nowhere. pyHanko stops at it as soon as there is a later
+            // revision, unless a new object takes that number and becomes what was named: which ours must not.
+            if name.hasSuffix("/pades-bes.pdf"), after.error?.hasPrefix("KeyError: Reference") == true { continue }
             let holds = before.intact == after.intact && before.valid == after.valid && before.passed == after.passed
             #expect(holds && (after.change != "OTHER" || before.change == "OTHER"), "\(name): \(before) → \(after)")
         }

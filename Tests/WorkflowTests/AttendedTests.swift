@@ -168,4 +168,19 @@ struct AttendedTests {
         _ = try await scene.desk.sign(again, with: scene.person)
         #expect(scene.scene.worker.prepared.last?.whenNoRoom == .coverPage)
     }
+
+    /// Whoever should sign sees that the scan is bad.
+    @Test func whatIsNotWorthSigningGoesBack() async throws {
+        let scene = try await SigningScene("L1")
+        try await scene.drop("A.tif")
+        let item = try #require(try scene.items.first)
+        let (registry, now) = (scene.station.registry, scene.scene.time.now())
+        #expect(throws: SohoaError.self) {
+            try ReviewDecision.apply(.approve(by: "An", reason: "", values: [:]), to: item.id, in: registry, at: now)
+        }
+        try ReviewDecision.apply(.return(by: "An", reason: "mờ"), to: item.id, in: registry, at: now)
+        await scene.runner.drain()
+        #expect(try scene.items.map(\.state) == [.returned])
+        #expect(scene.scene.names(in: "tra-lai").contains("A.tif"))
+    }
 }

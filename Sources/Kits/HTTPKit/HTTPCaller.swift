@@ -50,7 +50,7 @@ package struct HTTPCaller: Sendable {
     }
 
     /// - Returns: the answer, and where a redirection points to.
-    private func exchange(
+    func exchange(
         _ plain: HTTPClientRequest
     ) async throws(HTTPFailure) -> (answer: HTTPAnswer, next: String?) {
         var request = plain
@@ -84,7 +84,7 @@ package struct HTTPCaller: Sendable {
     }
 
     /// The work or the deadline, whichever comes first; the other one is cancelled.
-    private func withDeadline(
+    func withDeadline(
         _ work: @escaping @Sendable () async throws(HTTPFailure) -> HTTPAnswer
     ) async throws(HTTPFailure) -> HTTPAnswer {
         let timeout = timeout

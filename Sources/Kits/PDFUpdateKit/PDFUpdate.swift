@@ -11,12 +11,25 @@ package struct PDFUpdate {
 
     /// - Parameter identifier: 16 bytes that name the new revision.
     package init(of reader: PDFReader, identifier: [UInt8]) throws {
-        guard reader.size < 8_388_607, let next = Int(exactly: max(1, reader.size)) else {
-            throw PDFUpdateRefusal(.tooLarge, "\(reader.size) objects")
+        let free = max(1, reader.size, Int64(Self.highestReference(reader)) + 1)
+        guard free < 8_388_607, let next = Int(exactly: free) else {
+            throw PDFUpdateRefusal(.tooLarge, "\(free) objects")
         }
         self.reader = reader
         self.identifier = identifier
         nextNumber = next
+    }
+
+    /// The highest number that the trailer, the catalog and what the update touches refer to. Writers leave references to
+    /// objects that are not there: a new object of that number would become what they mean.
+    private static func highestReference(_ reader: PDFReader) -> Int {
+        let catalog = (try? reader.catalog())?.dictionary ?? PDFDictionary()
+        let touched = ["AcroForm", "Pages", "DSS", "Perms", "PageLabels"].compactMap { (key: PDFName) in
+            try? reader.resolve(catalog[key])
+        }
+        let page = (try? reader.page(0))?.dictionary ?? PDFDictionary()
+        let all = [.dictionary(reader.trailer), .dictionary(catalog), .dictionary(page)] + touched
+        return all.map(\.highestReference).max() ?? 0
     }
 
     package mutating func allocate() -> PDFReference {

@@ -33,7 +33,7 @@ extension PDFUpdateRefusal {
             LocalizedText(
                 vi: "Không có phông chữ đủ chữ tiếng Việt: cài gói fonts-croscore hoặc fonts-dejavu-core.",
                 en: "No font has every letter: install the package fonts-croscore or fonts-dejavu-core.")
-        case .noSuchField, .fieldFilled, .seedValue, .signedAlready: fieldText
+        case .noSuchField, .fieldFilled, .seedValue, .imageTooLarge, .signedAlready: fieldText
         }
     }
 }
@@ -52,6 +52,10 @@ extension PDFUpdateRefusal {
             LocalizedText(
                 vi: "Người soạn biểu mẫu yêu cầu chữ ký loại khác (\(detail)): ký bằng phần mềm của họ.",
                 en: "The form's author demands another kind of signature (\(detail)): sign with their software.")
+        case .imageTooLarge:
+            LocalizedText(
+                vi: "Ảnh của trang đầu quá lớn (\(detail)) nên không đo được lề: dùng tờ bìa có chữ ký.",
+                en: "The first page's image is too large (\(detail)) to measure its margins: use a signed cover page.")
         default:
             LocalizedText(
                 vi: "PDF đã có chữ ký nên không thêm được tờ bìa: ký không hiển thị, hoặc quét lại chừa lề.",

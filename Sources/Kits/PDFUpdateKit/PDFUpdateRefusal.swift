@@ -26,6 +26,8 @@ package struct PDFUpdateRefusal: Error, Hashable, Sendable, CustomStringConverti
         case fieldFilled
         /// The author of the field demands what our signature is not; the detail says what.
         case seedValue
+        /// A page draws an image that is too large for looking at its margins.
+        case imageTooLarge
         /// Somebody signed the file: it may get no new page.
         case signedAlready
     }

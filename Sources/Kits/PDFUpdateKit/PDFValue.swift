@@ -33,6 +33,16 @@ package indirect enum PDFValue: Hashable, Sendable {
     package var dictionary: PDFDictionary? { if case .dictionary(let entries) = self { entries } else { nil } }
     package var reference: PDFReference? { if case .reference(let reference) = self { reference } else { nil } }
     package var isTrue: Bool { self == .boolean(true) }
+
+    /// Of the references in it; 0 for none.
+    var highestReference: Int {
+        switch self {
+        case .reference(let reference): reference.number
+        case .array(let items): items.map(\.highestReference).max() ?? 0
+        case .dictionary(let entries): entries.entries.map(\.value.highestReference).max() ?? 0
+        default: 0
+        }
+    }
 }
 
 /// Entries in the order in which they were written.

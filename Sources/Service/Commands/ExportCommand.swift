@@ -3,6 +3,7 @@ package import ArgumentParser
 internal import Foundation
 internal import Registry
 internal import Signing
+internal import TrustServices
 internal import Workflow
 
 /// `sohoa export ID… --as asice --to DIR`: one file a record, for people to carry away and check.
@@ -67,6 +68,9 @@ package struct ExportCommand: AsyncParsableCommand {
             "  \(file.record) v\(file.version) · \(file.objects) tệp · \(size) byte · ASiC-E, CAdES \(level)",
             "  \(file.record) v\(file.version) · \(file.objects) files · \(size) bytes · ASiC-E, CAdES \(level)")
         console.line("  SHA-256 \(file.sha256)")
+        if let reason = file.shortfall {
+            console.say("  Chưa lên được mức cao hơn: \(reason)", "  No higher level can be had now: \(reason)")
+        }
         if file.withdrawn {
             console.say("  ĐÃ THU HỒI: không được sử dụng.", "  WITHDRAWN: it must not be used.")
         }
@@ -84,9 +88,12 @@ extension Opening {
         guard settings.signing.kind != .none else { throw Self.noSealKey }
         let program = Executables.beside().signer
         try Preflight.require(program)
+        let services = try TrustServices(settings, home: home)
         return ContainerExport(
-            store: store, signer: SignerProcess(executable: program, settings: settings.signing),
-            trustedRoots: try TrustedRoots.load(files: settings.signing.trustedRoots))
+            store: store,
+            signer: try StationSigner.seal(settings, program: program, revocation: services.revocation),
+            trustedRoots: try TrustedRoots.load(files: settings.signing.trustedRoots),
+            services: try TimestampWiring.lasting(services, settings))
     }
 
     private static let noSealKey = SohoaError(

@@ -34,14 +34,13 @@ package struct ShowCommand: AsyncParsableCommand {
         }
         if let to { try RecordExport(store: store, manifest: manifest).copy(to: CommonOptions.absolute(to)) }
         if json { return console.line(String(decoding: data, as: UTF8.self)) }
-        try print(manifest, store: store, console)
-        await LevelView(common).show(manifest, store: store, console)
+        try await print(manifest, store: store, console)
         if let to {
             console.say("Đã chép vào \(CommonOptions.absolute(to)).", "Copied to \(CommonOptions.absolute(to)).")
         }
     }
 
-    private func print(_ manifest: RecordManifest, store: ObjectStore, _ console: Console) throws {
+    private func print(_ manifest: RecordManifest, store: ObjectStore, _ console: Console) async throws {
         console.line("\(manifest.record)  v\(manifest.version)  \(manifest.title)")
         let head = "\(manifest.sector) · \(manifest.agency) · \(VietnamTime.text(manifest.createdAt))"
         let profile = "\(manifest.profile.id) \(manifest.profile.version)"
@@ -67,6 +66,7 @@ package struct ShowCommand: AsyncParsableCommand {
         for finding in manifest.findings {
             console.line("  [\(finding.severity.rawValue)] \(finding.message[console.language])")
         }
+        await LevelView(common).show(manifest, store: store, console)
         console.line()
         console.table(
             [console.language == .vietnamese ? "Thành phần" : "Part", "B", "SHA-256"],

@@ -52,17 +52,21 @@ package struct SignCommand: AsyncParsableCommand {
         let opening = try Opening(common)
         let place = SigningPlace(opening: opening)
         let desk = try place.desk()
-        let waiting = try SignRequest(ids: ids, whose: whose.flatMap(Signatory.init(rawValue:))).choose(desk)
+        var waiting = try SignRequest(ids: ids, whose: whose.flatMap(Signatory.init(rawValue:))).choose(desk)
         let view = SigningView(console: console, isQuiet: json)
         if list || waiting.isEmpty {
             return json ? try console.json(WaitingDocument(waiting)) : view.list(waiting)
         }
         let signatory = try SignRequest.one(waiting)
         let key = try SessionKey.choose(named: key, for: signatory, settings: opening.settings)
+        if let decision = key.decision { waiting = try desk.covered(waiting, by: decision) }
         view.list(waiting)
+        guard !waiting.isEmpty else { return }
         view.introduce(key, signatory, count: waiting.count)
         guard view.confirm(within: idle * 60) else { return view.cancelled() }
-        let signer = try key.open(pinFd: pinFd, executable: Executables.beside().signer, console: console)
+        let signer = try key.open(
+            pinFd: pinFd, executable: Executables.beside().signer, console: console, settings: opening.settings,
+            home: opening.home)
         let end = until.flatMap(Self.minutes).map { Self.next($0, after: Date()) }
         let limits = SessionLimits(idle: idle * 60, until: end)
         let run = SigningRun(desk: desk, signer: signer, limits: limits, view: view, place: place, signatory: signatory)

@@ -16,8 +16,7 @@ package struct SohoaCommand: AsyncParsableCommand {
                 ShowCommand.self, ExplainCommand.self, ReviewCommand.self, QuarantineCommand.self, RetryCommand.self,
                 SignCommand.self, ReassessCommand.self, VerifyCommand.self, DeliverCommand.self, TimestampsCommand.self,
                 ExportCommand.self, RebuildCommand.self, BackupCommand.self,
-                ProfileCommand.self, SheetCommand.self,
-                KeysCommand.self, DoctorCommand.self,
+                ProfileCommand.self, SheetCommand.self, KeysCommand.self, DoctorCommand.self,
             ])
     }
 

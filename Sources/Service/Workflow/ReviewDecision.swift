@@ -9,6 +9,12 @@ package enum ReviewAnswer: Sendable {
     /// Only fill in what was missing; the rules judge again.
     case correct(by: String, values: [String: String])
     case `return`(by: String, reason: String)
+
+    /// Whoever should sign may find that the scan is not fit for it.
+    fileprivate func returns(_ item: Item) -> Bool {
+        guard case .return = self else { return false }
+        return item.state == .awaitingSignature
+    }
 }
 
 package enum ReviewDecision {
@@ -16,7 +22,7 @@ package enum ReviewDecision {
     package static func apply(
         _ decision: ReviewAnswer, to id: ItemID, in registry: Registry, at date: Date
     ) throws {
-        guard let item = try registry.item(id), item.state == .held else { throw notHeld(id) }
+        guard let item = try registry.item(id), item.state == .held || decision.returns(item) else { throw notHeld(id) }
         switch decision {
         case .approve(let person, let reason, let values):
             let rules = Set(item.findings.filter { $0.severity == .hold }.map(\.rule))

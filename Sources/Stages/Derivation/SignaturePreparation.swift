@@ -53,12 +53,15 @@ package struct SignaturePreparation: Sendable {
         let text = try TextBlock(
             paragraphs: block.paragraphs, size: block.size, maximumWidth: block.maximumWidth, fonts: BlockFonts.all)
         let room = try room(for: text, block.corner, in: source, reader)
-        if let place = room.place {
+        if let place = room?.place {
             let appearance = FieldAppearance(x: place.x, y: place.y, block: text)
             let hole = try write(reader, to: target) { try $0.addSignature(request, appearance: appearance) }
             return .prepared(hole, room: room, coverPage: false)
         }
-        guard let cover else { return .noRoom(room) }
+        guard let cover else {
+            guard let room else { throw PDFUpdateRefusal(.imageTooLarge, ImageBound.text(of: source)) }
+            return .noRoom(room)
+        }
         let hole = try write(reader, to: target) { update in
             try update.addSignedCover(cover, request, block: text, corner: block.corner, fonts: BlockFonts.all)
         }
@@ -79,9 +82,11 @@ package struct SignaturePreparation: Sendable {
     /// Names a new revision.
     static func identifier() -> [UInt8] { (0..<16).map { _ in UInt8.random(in: 0...255) } }
 
+    /// - Returns: nil where the page can't be drawn in bounded memory: unmeasured is not empty.
     private func room(
         for text: TextBlock, _ corner: SignatureBlock.Corner, in source: String, _ reader: PDFReader
-    ) throws -> SignatureRoom {
+    ) throws -> SignatureRoom? {
+        guard ImageBound.permits(source) else { return nil }
         let document: PDFDocument
         do {
             document = try PDFDocument(path: source)

@@ -16,7 +16,7 @@ extension CAdES {
     /// - Throws: `SignatureFault` for what is no such signature, `SohoaError` `signing.cades.*` for what can't be had now,
     ///   and what the ports throw.
     package static func raise(
-        _ signature: [UInt8], content: ContentDigest, to level: CAdESLevel, timestamps: Timestamps,
+        _ signature: [UInt8], content: ContentDigest, to level: AdESLevel, timestamps: Timestamps,
         revocation: any RevocationSource, trustedRoots: [[UInt8]], at now: Date
     ) async throws -> [UInt8] {
         var raising = try CAdESRaising(
@@ -30,7 +30,7 @@ extension CAdES {
 
     /// The same for a file, which is read once in constant memory.
     package static func raise(
-        _ signature: [UInt8], content path: String, to level: CAdESLevel, timestamps: Timestamps,
+        _ signature: [UInt8], content path: String, to level: AdESLevel, timestamps: Timestamps,
         revocation: any RevocationSource, trustedRoots: [[UInt8]], at now: Date
     ) async throws -> [UInt8] {
         let digest = try await withCheckedThrowingContinuation { continuation in

@@ -7,7 +7,7 @@ struct CAdESReach {
 
     init(_ report: CAdESReport) { self.report = report }
 
-    var computed: (level: CAdESLevel, missing: [LocalizedText]) {
+    var computed: (level: AdESLevel, missing: [LocalizedText]) {
         guard report.timestamps.contains(where: \.holds) else { return (.basic, [Self.noTimestamp] + problems) }
         let needed = report.evidence.filter { $0.role != .newestAuthority }
         let unknown = needed.filter { !$0.isProof }

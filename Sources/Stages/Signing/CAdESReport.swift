@@ -6,7 +6,7 @@ package struct CAdESReport: Hashable, Sendable, Codable {
     /// The signature itself; certificates are judged at `provenTime`, or now where no time is proven.
     package var signature: SignatureReport
     /// What the signature reaches by its own evidence; nil when it is not intact, not over the content, or not trusted.
-    package var level: CAdESLevel?
+    package var level: AdESLevel?
     /// The earliest time at which the signature is proven to have existed.
     package var provenTime: Date?
     /// Over the signature's value.

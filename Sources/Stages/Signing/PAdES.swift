@@ -17,13 +17,6 @@ package enum PAdES {
         return try file.digest(of: [0..<hole.start, hole.end..<hole.fileSize])
     }
 
-    /// The same for a hole that is filled, in a file that may have been extended afterwards; blocks.
-    package static func revisionDigest(of path: String, around hole: PDFSignatureHole) throws -> ContentDigest {
-        let file = try FileBytes(opening: path)
-        guard hole.isSound, hole.fileSize <= file.size else { throw badHole(path) }
-        return try file.digest(of: [0..<hole.start, hole.end..<hole.fileSize])
-    }
-
     /// The same for a hole that is filled; blocks.
     package static func contentDigest(of path: String, around hole: PDFSignatureHole) throws -> ContentDigest {
         let file = try FileBytes(opening: path)

@@ -23,11 +23,13 @@ final class OfficeHome: Sendable {
 
     private func key(_ name: String, pin: String?) throws {
         try openssl("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", "\(name).plain")
-        let secret = pin.map { ["-aes-256-cbc", "-passout", "pass:\($0)"] } ?? []
+        let secret = pin.map { ["-v2", "aes-256-cbc", "-passout", "pass:\($0)"] } ?? []
         try openssl(
             ["pkcs8", "-topk8", "-in", "\(name).plain", "-out", "\(name).key"] + (pin == nil ? ["-nocrypt"] : secret))
         chmod(folder.path + "/\(name).key", 0o600)
-        try folder.file("\(name).ext", "basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\n")
+        try folder.file(
+            "\(name).ext",
+            "basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature,nonRepudiation\n")
         try openssl(
             "req", "-new", "-key", "\(name).plain", "-out", "\(name).csr", "-subj", "/O=Cơ quan thử/CN=\(name)", "-utf8"
         )

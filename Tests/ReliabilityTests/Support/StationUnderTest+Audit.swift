@@ -52,7 +52,7 @@ extension StationUnderTest {
         case .registered?, .linked?: if case .store = place { true } else { false }
         case .returned?, .practised?, .withdrawn?: place == .returned
         case .quarantined?: place == .quarantine
-        case .held?, .waiting?, .inFlight?: place == .staging
+        case .held?, .waiting?, .inFlight?, .awaitingSignature?: place == .staging
         case nil: false
         }
     }

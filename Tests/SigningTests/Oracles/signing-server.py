@@ -7,6 +7,7 @@ import http.server
 import json
 import subprocess
 import sys
+import threading
 
 folder, behaviour, log = sys.argv[1:]
 orders = {}
@@ -86,6 +87,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 
 
+def end_with_parent():
+    """Its input ends when the test is gone, however it ended."""
+    sys.stdin.read()
+    server.shutdown()
+
+
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
 print(server.server_port, flush=True)
+threading.Thread(target=end_with_parent, daemon=True).start()
 server.serve_forever()

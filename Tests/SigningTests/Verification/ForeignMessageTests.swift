@@ -45,7 +45,9 @@ import Testing
         ]
     }
 
-    private func verdict(_ bytes: [UInt8], at now: Date = Date(), changed: Bool = false) async throws -> SignatureVerdict {
+    private func verdict(_ bytes: [UInt8], at now: Date = Date(), changed: Bool = false) async throws
+        -> SignatureVerdict
+    {
         try ring.folder.file("sig.p7s", Data(bytes))
         if changed { try ring.folder.file("content", "something else\n") }
         let result = try await Examination.verdict(

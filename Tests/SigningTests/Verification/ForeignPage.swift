@@ -13,7 +13,10 @@ enum ForeignPage {
             let index = rows.filter { $0.file == row.file }.firstIndex(of: row) ?? 0
             let own = row.file == last ? "″" : ForeignArguments.of(row.file)
             last = row.file
-            let cells = row.cells + [opinions.pdfsig(row.field), opinions.pyHanko(row.field), opinions.openssl(row.field, index), own]
+            let cells =
+                row.cells + [
+                    opinions.pdfsig(row.field), opinions.pyHanko(row.field), opinions.openssl(row.field, index), own,
+                ]
             text += "| " + cells.joined(separator: " | ") + " |\n"
         }
         try Data(text.utf8).write(to: URL(fileURLWithPath: ForeignTable.page))

@@ -32,7 +32,8 @@ enum ForeignTable {
     /// Names and facts that mark a file as tampered with.
     static func isTampered(_ name: String) -> Bool {
         [
-            "shadow", "hide", "replace", "siwa", "spoofing", "modified_after", "EDITED", "corrupted", "out-of-byteRange",
+            "shadow", "hide", "replace", "siwa", "spoofing", "modified_after", "EDITED", "corrupted",
+            "out-of-byteRange",
             "overlap", "removed-pages", "added-page", "annot", "sneaky", "gap-too-big", "tail-uncovered",
             "weird-byterange", "malformed", "BadEncoded", "signed_verified", "empty-sig", "infinite_loop",
         ].contains { name.contains($0) }

@@ -53,7 +53,9 @@ import Testing
     }
 
     /// The list speaks for twenty days, the certificates live for thirty.
-    @Test(arguments: [(10.0, "TOTAL-PASSED"), (25, "INDETERMINATE/TRY_LATER"), (40, "INDETERMINATE/OUT_OF_BOUNDS_NO_POE")])
+    @Test(arguments: [
+        (10.0, "TOTAL-PASSED"), (25, "INDETERMINATE/TRY_LATER"), (40, "INDETERMINATE/OUT_OF_BOUNDS_NO_POE"),
+    ])
     func laterLessCanBeKnownOffline(days: Double, expected: String) async throws {
         let maker = try LongTermFile(ring)
         let path = try maker.withEvidence(try await maker.signed(), lists: [try ring.list()])

@@ -17,6 +17,13 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.sign.timestamps import DummyTimeStamper
 
+class Stamper(DummyTimeStamper):
+    """Its attribute signing-time is a UTCTime, which ends with 2049; the time that counts stands in TSTInfo."""
+
+    def _sign_tst_info(self, tst_info_data, md_algorithm, dt):
+        return super()._sign_tst_info(tst_info_data, md_algorithm, dt.replace(year=min(dt.year, 2049), day=min(dt.day, 28)))
+
+
 START = dt.datetime(2020, 1, 1, tzinfo=dt.timezone.utc)
 
 
@@ -103,7 +110,7 @@ def main():
         return make_list(folder, dt.datetime.fromtimestamp(int(sys.argv[3]), dt.timezone.utc), sys.argv[4])
     moment = dt.datetime.fromtimestamp(int(sys.argv[2]), dt.timezone.utc)
     key, certificate = authority(folder, moment, int(sys.argv[3]), sys.argv[4])
-    stamper = DummyTimeStamper(
+    stamper = Stamper(
         asn1x509.Certificate.load(certificate.public_bytes(serialization.Encoding.DER)),
         keys.PrivateKeyInfo.load(key.private_bytes(
             serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())),

@@ -77,6 +77,9 @@ final class ScriptedWorker: DocumentWorker {
             if derivation.products == [.archive] { return archive(derivation, to: outputDirectory) }
             return write("preview.png", "image/png", to: outputDirectory)
         case .face: return Self.face(in: outputDirectory)
+        case .prepare(let preparation): return prepare(preparation, inputs: inputs, to: outputDirectory)
+        case .locate: return .located([])
+        default: return .refused(ReadProblem(.unsupported, "not scripted"))
         }
     }
 

@@ -43,6 +43,9 @@ final class SigningScene: Sendable {
             worker: base.worker, signer: base.signer, trustedRoots: roots, time: base.time, logger: base.logger)
     }
 
+    /// Where the demonstration key of somebody lies.
+    func keyFolder(_ name: String) -> String { scene.folder.path + "/keys-\(name.utf8.count)" }
+
     var desk: SigningDesk { SigningDesk(station: station, owner: "session") }
     var runner: ItemRunner { ItemRunner(station: station, owner: "test", pulse: Pulse()) {} }
     var items: [Item] { get throws { try scene.items } }

@@ -1,5 +1,5 @@
 internal import ArchiveModel
-package import ArgumentParser
+internal import ArgumentParser
 internal import Foundation
 internal import Signing
 internal import Workflow

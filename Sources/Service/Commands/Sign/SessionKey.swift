@@ -3,6 +3,7 @@ internal import Foundation
 internal import Glibc
 internal import HostKit
 internal import Signing
+internal import TrustServices
 internal import Workflow
 
 /// The key of one session, and whose it is said to be. Whose it really is, its certificate tells.
@@ -23,6 +24,9 @@ struct SessionKey {
         return SessionKey(key: key, party: party)
     }
 
+    /// What the head decided, when the PIN is stored on the machine.
+    var decision: UnattendedDecision? { key.passphraseFile.isEmpty ? nil : party.unattended }
+
     /// A stored PIN would let the key sign while nobody attends.
     private static func check(_ key: SignerKey, _ party: SigningParty, _ settings: Settings) throws {
         guard key.owner != .system else { throw SigningFault.sealIsNobody }
@@ -33,11 +37,13 @@ struct SessionKey {
     }
 
     /// Has the PIN typed, and opens the key. Nothing is signed yet.
-    func open(pinFd: Int32?, executable: String, console: Console) throws -> SignerProcess {
+    func open(pinFd: Int32?, executable: String, console: Console, settings: Settings, home: Home) throws
+        -> CheckedSigner
+    {
         var secret: Secret?
         if let pinFd {
             secret = try Self.read(pinFd)
-        } else if key.passphraseFile.isEmpty {
+        } else if key.passphraseFile.isEmpty, !key.isRemote {
             let vietnamese = console.language == .vietnamese
             let prompt = vietnamese ? "Mã PIN của khóa \(key.name): " : "PIN of the key \(key.name): "
             switch SecretPrompt.ask(prompt) {
@@ -47,7 +53,9 @@ struct SessionKey {
             }
         }
         if let typed = secret, typed.isEmpty { secret = nil }
-        return SignerProcess(executable: executable, key: key, secret: secret)
+        let signer = try StationSigner.signer(of: key, settings, program: executable, secret: secret)
+        let services = try TrustServices(settings, home: home)
+        return try StationSigner.checked(signer, key, settings, revocation: services.revocation)
     }
 
     /// The first line of a descriptor that was handed over.
@@ -117,4 +125,11 @@ enum SigningFault {
         hint: LocalizedText(
             vi: "Chạy “sohoa sign” trên màn hình dòng lệnh của người ký.",
             en: "Run “sohoa sign” on the signatory's own terminal."), disposition: .hold)
+}
+
+extension SignerKey {
+    /// Its owner says yes on another device: nothing is typed here.
+    fileprivate var isRemote: Bool {
+        if case .remote = source { true } else { false }
+    }
 }

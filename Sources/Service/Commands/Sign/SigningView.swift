@@ -27,7 +27,7 @@ struct SigningView: Sendable {
         say(
             "Ký \(count) tài liệu với tư cách \(whose.name.vi): \(key.party.name), khóa \(key.key.name).",
             "To sign \(count) documents as the \(whose.name.en): \(key.party.name), key \(key.key.name).")
-        if let decision = key.party.unattended, !key.key.passphraseFile.isEmpty {
+        if let decision = key.decision {
             say(
                 "Theo quyết định số \(decision.number) ngày \(decision.date) của \(decision.by).",
                 "By decision \(decision.number) of \(decision.date) by \(decision.by).")

@@ -5,6 +5,7 @@ package import Logging
 internal import ProfileFiles
 package import Registry
 internal import Signing
+internal import TrustServices
 package import WorkerClient
 package import Workflow
 
@@ -71,14 +72,16 @@ package struct Opening {
         try store.prepare()
         let workers = WorkerPool(
             executable: executables.worker, slots: home.slots, count: max(1, settings.workers), logger: logger)
-        let signer = try StationSigner.seal(settings, program: executables.signer, time: time)
+        let services = try TrustServices(settings, home: home)
+        let signer = try StationSigner.seal(
+            settings, program: executables.signer, time: time, revocation: services.revocation)
         let registry = try registry()
         try Self.register(home, registry).prepare(at: time.now())
         let profiles = ProfileShelf(folders: Self.profileFolders(home), registry: registry)
         let station = Station(
             home: home, settings: settings, profiles: profiles, registry: registry, store: store, worker: workers,
             signer: signer, trustedRoots: try TrustedRoots.load(files: settings.signing.trustedRoots), time: time,
-            logger: logger, timestamps: try TimestampWiring.desk(settings, home: home),
+            logger: logger, timestamps: try TimestampWiring.desk(services, settings),
             algorithms: (try? AlgorithmShelf.load(home, settings.language)) ?? AlgorithmEnds())
         return (station, workers)
     }

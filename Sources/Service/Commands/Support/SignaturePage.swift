@@ -28,7 +28,8 @@ struct SignaturePage {
 
     private func block(_ signature: SignatureVerdict, _ number: String, _ report: SignedFileReport) {
         let kind = words(signature.kind)
-        console.line("  \(kind) \(number) “\(signature.name)” – \(mark(signature.indication)) [\(signature.adesIndication)]")
+        console.line(
+            "  \(kind) \(number) “\(signature.name)” – \(mark(signature.indication)) [\(signature.adesIndication)]")
         console.line("    \(signature.summary[console.language])")
         for (label, value) in rows(signature, report) where !value.isEmpty {
             let room = String(repeating: " ", count: max(1, 18 - DisplayWidth.of(label)))
@@ -48,7 +49,10 @@ struct SignaturePage {
             (word("Chuỗi", "Chain"), chain(signature)),
             (word("Thu hồi", "Revocation"), revocation(signature)),
             (word("Mức", "Level"), level(signature)),
-            (word("Thuật toán", "Algorithm"), [signature.algorithm, signature.signer?.key].compactMap { $0 }.joined(separator: ", ")),
+            (
+                word("Thuật toán", "Algorithm"),
+                [signature.algorithm, signature.signer?.key].compactMap { $0 }.joined(separator: ", ")
+            ),
         ]
     }
 
@@ -86,7 +90,9 @@ struct SignaturePage {
         if let proven = signature.provenTime {
             let by = signature.provenBy ?? "?"
             parts.append(
-                word("\(VietnamTime.iso8601(proven)) theo đồng hồ của \(by)", "\(VietnamTime.iso8601(proven)) by the clock of \(by)"))
+                word(
+                    "\(VietnamTime.iso8601(proven)) theo đồng hồ của \(by)",
+                    "\(VietnamTime.iso8601(proven)) by the clock of \(by)"))
         }
         if let claimed = signature.claimedTime {
             let text = VietnamTime.iso8601(claimed)
@@ -102,15 +108,19 @@ struct SignaturePage {
         switch signature.coverage {
         case .whole: return word("toàn bộ tệp", "the whole file")
         case .revision: return word("một bản lưu trước của tệp", "an earlier state of the file")
-        case .part, SignatureJudgement.Coverage.none: return word("chỉ một phần tệp", "a part of the file only")
-        case nil: return report.content.map { DurableFiles.name(of: $0) } ?? word("nội dung trong tệp ký", "the content inside")
+        case .part, .some(.none): return word("chỉ một phần tệp", "a part of the file only")
+        case nil:
+            return report.content.map { DurableFiles.name(of: $0) }
+                ?? word("nội dung trong tệp ký", "the content inside")
         }
     }
 
     private func chain(_ signature: SignatureVerdict) -> String {
         let names = signature.chain.map { short($0.subject) }.joined(separator: " ← ")
         if signature.chain.isEmpty { return "" }
-        return names + (signature.trustedRoot == nil ? word(" (chưa tin cậy)", " (not trusted)") : word(" (gốc tin cậy)", " (trusted root)"))
+        return names
+            + (signature.trustedRoot == nil
+                ? word(" (chưa tin cậy)", " (not trusted)") : word(" (gốc tin cậy)", " (trusted root)"))
     }
 
     /// The common name where there is one.
@@ -122,7 +132,8 @@ struct SignaturePage {
     private func revocation(_ signature: SignatureVerdict) -> String {
         signature.revocation.filter { $0.state != .root }.map { finding in
             let name = short(finding.certificate)
-            let source = finding.source.map { " (\($0.rawValue) \(finding.thisUpdate.map(VietnamTime.day) ?? ""))" } ?? ""
+            let source =
+                finding.source.map { " (\($0.rawValue) \(finding.thisUpdate.map(VietnamTime.day) ?? ""))" } ?? ""
             switch finding.state {
             case .good: return word("\(name): không bị thu hồi\(source)", "\(name): not revoked\(source)")
             case .revoked:

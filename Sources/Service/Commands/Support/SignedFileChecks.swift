@@ -56,7 +56,9 @@ struct SignedFileChecks {
         let report = try await check(file, content: content, pool, folder)
         let detached = file + ".p7s"
         // Nothing inside: perhaps the signature stands beside it.
-        guard report.verdict.signatures.isEmpty, self.content == nil, DurableFiles.exists(detached) else { return report }
+        guard report.verdict.signatures.isEmpty, self.content == nil, DurableFiles.exists(detached) else {
+            return report
+        }
         return try await check(detached, content: file, pool, folder)
     }
 

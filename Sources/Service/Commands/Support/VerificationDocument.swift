@@ -1,5 +1,6 @@
 internal import ArchiveModel
 internal import Foundation
+internal import Signing
 internal import Workflow
 
 /// `sohoa verify --json`: one document, with everything that the answer rests on.
@@ -27,9 +28,10 @@ struct VerificationDocument: Encodable {
         records = result.records
         problems = result.problems
         self.trustedFiles = trustedFiles
-        let anchors = result.records.flatMap(\.versions).compactMap { version in
-            version.trustedRoot.map { Anchor(subject: $0, sha256: version.trustedRootDigest) }
-        }
+        let anchors =
+            result.records.flatMap(\.versions).compactMap { version in
+                version.trustedRoot.map { Anchor(subject: $0, sha256: version.trustedRootDigest) }
+            }
             + files.flatMap(\.verdict.signatures).compactMap { signature in
                 signature.trustedRoot.map { Anchor(subject: $0.subject, sha256: $0.sha256) }
             }

@@ -57,6 +57,13 @@ package struct SigningDesk: Sendable {
         }
     }
 
+    /// Those whose records the head's decision covers; blocks.
+    package func covered(_ tasks: [SigningTask], by decision: UnattendedDecision) throws -> [SigningTask] {
+        let items = try station.registry.items(Array(Set(tasks.map(\.item))))
+        let covered = Set(items.filter { decision.documents.contains($0.profile?.id ?? "") }.map(\.id))
+        return tasks.filter { covered.contains($0.item) }
+    }
+
     func plan(_ item: Item) -> SigningPlan? {
         guard let profile = item.profile.flatMap(station.profiles.version)?.profile else { return nil }
         return SigningPlan(item, demand: profile.signature, home: station.home)

@@ -9,15 +9,17 @@ extension ItemProcessor {
     ) async throws -> Finding? {
         if demand >= .converted, [.unknown, nil].contains(item.facts?.origin.kind) { return Self.originUnknown }
         guard whose == .agency, !item.isFromPaper else { return nil }
-        for document in plan.documents where try await !isSignedByOfficial(document) { return Self.notACopy }
+        for document in plan.documents {
+            // Also a signature that was given here, a moment ago: the competent person may be the operator.
+            guard document.form == .pdf, try await isSignedByOfficial(plan.current(document, after: item.attestations))
+            else { return Self.notACopy }
+        }
         return nil
     }
 
     /// Whether somebody with the power to do so signed the digital original: a signature that covers a whole state of the
     /// file, of a certificate that is configured as an official's.
-    private func isSignedByOfficial(_ document: SigningPlan.Document) async throws -> Bool {
-        guard document.form == .pdf else { return false }
-        let source = document.source
+    private func isSignedByOfficial(_ source: String) async throws -> Bool {
         for place in (try? await station.worker.locateSignatures(of: source)) ?? [] where place.kind == .signature {
             let hole = place.hole
             let found = try await blocking {

@@ -17,20 +17,15 @@ struct ElsewhereLoop: Sendable {
     /// Works until cancelled. What goes wrong is reported and looked at again; nothing else waits for it.
     func run() async {
         let exchange = SigningExchange(station: station, root: root)
-        let hints = InboxHints(root: SigningExchange.returns(of: root), alsoWatching: [root.folders.toSign])
-        defer { hints.stop() }
-        let (poke, wake) = (station.poke, Poke())
-        let signed = root.path + "/" + root.folders.signed
+        let (poke, wake, looked) = (station.poke, Poke(), Poke())
         await withTaskGroup(of: Void.self) { group in
-            group.addTask {
-                // Without the folder there is nothing to hear of; the station's own poke tells when it is needed.
-                for await _ in hints.stream where DurableFiles.isFolder(signed) { wake.raise() }
-            }
+            group.addTask { await listen(wake, after: looked) }
             group.addTask {
                 while !Task.isCancelled {
                     let seen = (poke.count, wake.count)
                     let begin = ContinuousClock.now
                     let wait = await look(exchange)
+                    looked.raise()
                     pulse.beat("elsewhere-\(root.name)")
                     // Everything that happens in the station pokes: a tenth of one core at most goes into looking.
                     try? await Task.sleep(for: max(.seconds(1), begin.duration(to: .now) * 9))
@@ -43,6 +38,25 @@ struct ElsewhereLoop: Sendable {
                 }
             }
             await group.waitForAll()
+        }
+    }
+
+    /// Hears of the folder while it is there: a folder that is missing would have to be looked for again and again, and
+    /// nothing but a look makes it.
+    private func listen(_ wake: Poke, after looked: Poke) async {
+        let folder = root.path + "/" + root.folders.signed
+        while !Task.isCancelled {
+            let seen = looked.count
+            guard DurableFiles.isFolder(folder) else {
+                await looked.wait(beyond: seen, atMost: Self.longestWait)
+                continue
+            }
+            let hints = InboxHints(root: SigningExchange.returns(of: root), alsoWatching: [root.folders.toSign])
+            defer { hints.stop() }
+            for await _ in hints.stream {
+                guard DurableFiles.isFolder(folder) else { break }
+                wake.raise()
+            }
         }
     }
 

@@ -18,7 +18,9 @@ package struct ExportedContainer: Hashable, Sendable, Codable {
     /// Files that are signed, without those of `META-INF`.
     package var objects: Int
     /// Of the container's own signature.
-    package var level: CAdESLevel
+    package var level: AdESLevel
+    /// Why it is no higher, where a higher one was wanted.
+    package var shortfall: String?
     package var signer: String?
     package var demonstration: Bool
     /// The record was withdrawn: it must not be used.
@@ -29,9 +31,9 @@ package struct ExportedContainer: Hashable, Sendable, Codable {
 package struct LastingServices: Sendable {
     package var timestamps: Timestamps
     package var revocation: any RevocationSource
-    package var level: CAdESLevel
+    package var level: AdESLevel
 
-    package init(timestamps: Timestamps, revocation: any RevocationSource, level: CAdESLevel) {
+    package init(timestamps: Timestamps, revocation: any RevocationSource, level: AdESLevel) {
         self.timestamps = timestamps
         self.revocation = revocation
         self.level = level
@@ -71,7 +73,7 @@ package struct ContainerExport: Sendable {
         guard !DurableFiles.exists(target) else { throw Self.taken(target) }
         let temporary = folder + "/.\(name).\(UInt32.random(in: 0...UInt32.max)).tmp"
         do {
-            let (level, report) = try await write(content, to: temporary, at: now)
+            let (sealed, report) = try await write(content, to: temporary, at: now)
             let found = try await blocking {
                 let found = try DurableFiles.digest(of: temporary)
                 let handle = try FolderHandle(opening: folder)
@@ -81,7 +83,8 @@ package struct ContainerExport: Sendable {
             }
             return ExportedContainer(
                 record: record, version: content.version, file: target, size: found.size, sha256: found.digest,
-                objects: content.files.count + 1, level: level, signer: report.signer,
+                objects: content.files.count + 1, level: sealed.level, shortfall: sealed.shortfall,
+                signer: report.signer,
                 demonstration: content.manifest.demonstration || report.isDemonstration,
                 withdrawn: content.manifest.isWithdrawn)
         } catch {
@@ -90,9 +93,15 @@ package struct ContainerExport: Sendable {
         }
     }
 
+    private struct Sealed: Sendable {
+        var der: [UInt8]
+        var level = AdESLevel.basic
+        var shortfall: String?
+    }
+
     private func write(
         _ content: ContainerContent, to path: String, at now: Date
-    ) async throws -> (CAdESLevel, SignatureReport) {
+    ) async throws -> (Sealed, SignatureReport) {
         // One thread after the other has it.
         nonisolated(unsafe) let writer = try ContainerWriter(creating: path, at: content.manifest.createdAt)
         let digest = try await blocking {
@@ -101,27 +110,36 @@ package struct ContainerExport: Sendable {
                 VerifyingGuide.fileName, Array(VerifyingGuide.text.utf8), mediaType: "text/plain;charset=utf-8")
             return try writer.close()
         }
-        let (signature, level) = try await sign(digest, at: now)
+        let sealed = try await sign(digest, at: now)
         let report = await SignatureVerifier.verify(
-            signature: signature, contentDigest: digest, trustedRoots: trustedRoots, at: now)
+            signature: sealed.der, contentDigest: digest, trustedRoots: trustedRoots, at: now)
         guard report.isIntact, report.coversContent else { throw Station.badSeal(report) }
-        try await blocking { try writer.add(signature: signature) }
-        if let services, level == .archived {
+        try await blocking { try writer.add(signature: sealed.der) }
+        if let services, sealed.level == .archived {
             let archive = try await blocking { try writer.closeForArchive() }
             let token = try await services.timestamps.token(for: archive, at: now).der
             try await blocking { try writer.add(archiveTimestamp: token) }
         }
         try await blocking { try writer.finish() }
-        return (level, report)
+        return (sealed, report)
     }
 
-    private func sign(_ digest: ContentDigest, at now: Date) async throws -> ([UInt8], CAdESLevel) {
-        let signature = try await CAdES.sign(digest: digest, with: signer, at: now)
-        guard let services, services.level > .basic else { return (signature, .basic) }
-        let raised = try await CAdES.raise(
-            signature, content: digest, to: services.level, timestamps: services.timestamps,
-            revocation: services.revocation, trustedRoots: trustedRoots, at: now)
-        return (raised, services.level)
+    /// As high as can be had now: a citizen does not come back because an authority sleeps.
+    private func sign(_ digest: ContentDigest, at now: Date) async throws -> Sealed {
+        var sealed = Sealed(der: try await CAdES.sign(digest: digest, with: signer, at: now))
+        guard let services else { return sealed }
+        for level in AdESLevel.allCases where level > .basic && level <= services.level {
+            do {
+                sealed.der = try await CAdES.raise(
+                    sealed.der, content: digest, to: level, timestamps: services.timestamps,
+                    revocation: services.revocation, trustedRoots: trustedRoots, at: now)
+                sealed.level = level
+            } catch {
+                sealed.shortfall = "\(error)"
+                break
+            }
+        }
+        return sealed
     }
 
     /// Legal on Windows; older versions say so.

@@ -45,6 +45,17 @@ enum TimestampFault {
             disposition: .retry)
     }
 
+    static func unexpected(_ error: any Error) -> SohoaError {
+        SohoaError(
+            code: prefix + "unexpected",
+            message: LocalizedText(
+                vi: "Lỗi ngoài dự kiến khi thêm dấu thời gian.", en: "An unexpected fault while timestamps were added."),
+            hint: LocalizedText(
+                vi: "Hệ thống tự thử lại; nếu lặp lại, gửi nhật ký cho quản trị.",
+                en: "It is tried again by itself; if it repeats, send the journal to the administrator."),
+            disposition: .retry, cause: "\(error)")
+    }
+
     static func tooSlow(_ seconds: Double) -> SohoaError {
         let text = Quantity.number(seconds, .english, decimals: 0)
         return SohoaError(

@@ -63,8 +63,11 @@ package struct TimestampRun: Sendable {
         var entry = due
         do {
             return try await perform(&entry)
-        } catch let fault as SohoaError {
-            try await postpone(&entry, fault)
+        } catch let stop as CancellationError {
+            throw stop
+        } catch {
+            // One record that can't be worked on must not keep the others waiting.
+            try await postpone(&entry, (error as? SohoaError) ?? TimestampFault.unexpected(error))
             return false
         }
     }

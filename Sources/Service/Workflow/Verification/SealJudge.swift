@@ -12,10 +12,11 @@ struct SealJudge: Sendable {
         guard let signature = evidence.signature, let digest = evidence.manifestDigest, let manifest = evidence.manifest
         else { return }
         let proof = await proof(signature, evidence.face)
-        // Where no timestamp proves one, the chain is judged at the time that the seal claims.
+        // Where no timestamp proves one, the chain is judged at the time that the seal claims. The manifest is as old as
+        // its own seal; the authority's clock and ours may differ.
         let report = await SignatureVerifier.verify(
             signature: signature, contentDigest: digest, trustedRoots: trustedRoots,
-            at: proof.manifest.provenAt ?? manifest.createdAt)
+            at: max(proof.manifest.provenAt ?? manifest.createdAt, manifest.createdAt))
         let face = await evidence.face?.report(
             trustedRoots: trustedRoots, at: proof.face?.provenAt ?? manifest.createdAt)
         let levels = await LevelJudge(trustedRoots: trustedRoots).evidence(

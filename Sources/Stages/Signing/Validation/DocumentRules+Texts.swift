@@ -19,7 +19,8 @@ extension DocumentRules {
                 en: "What it leaves out is not just its own value.")
         case .otherValue:
             LocalizedText(
-                vi: "Giá trị chữ ký không phải là giá trị ở chỗ bỏ ra.", en: "Its value is not the one that it leaves out.")
+                vi: "Giá trị chữ ký không phải là giá trị ở chỗ bỏ ra.",
+                en: "Its value is not the one that it leaves out.")
         case .notARevision:
             LocalizedText(
                 vi: "Phần được ký không phải là một bản lưu trọn vẹn.", en: "What it covers is no whole saved state.")

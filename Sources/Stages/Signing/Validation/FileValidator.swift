@@ -1,5 +1,4 @@
 package import ArchiveModel
-internal import CMSKit
 package import Foundation
 
 /// Judges every signature of a file, newest first: a valid timestamp proves that everything under it existed at its time,

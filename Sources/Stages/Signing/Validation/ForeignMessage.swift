@@ -4,6 +4,7 @@ internal import SwiftASN1
 /// A CMS SignedData as others write it (RFC 5652 §5): BER is read, and sets in any order.
 struct ForeignMessage {
     let contentType: ASN1ObjectIdentifier
+    let digestAlgorithms: [ASN1ObjectIdentifier]
     /// nil when the content stands elsewhere.
     let content: [UInt8]?
     /// DER.
@@ -24,7 +25,8 @@ struct ForeignMessage {
         else { throw UnreadableElement("SignedData") }
         var parts = NodeCursor(body)
         _ = parts.next()
-        _ = try parts.next().orThrow("digestAlgorithms")
+        let digests = try parts.next().orThrow("digestAlgorithms")
+        digestAlgorithms = digests.children.compactMap { $0.children.first?.objectIdentifier }
         let wrapped = try parts.next().orThrow("encapContentInfo")
         contentType = try wrapped.children.first?.objectIdentifier.orThrow("eContentType") ?? .cmsData
         let inner = wrapped.children.dropFirst().first

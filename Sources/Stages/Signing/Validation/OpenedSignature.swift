@@ -20,7 +20,7 @@ struct OpenedSignature {
     /// The attribute that names the signer's certificate is there and true (ETSI EN 319 122-1 §5.2.2).
     private(set) var namesCertificate = false
     /// What a timestamp states.
-    private(set) var stamp: TSTInfo?
+    private(set) var stamp: StampContent?
 
     /// - Parameters:
     ///   - index: which signer of a message with several.
@@ -136,6 +136,7 @@ struct OpenedSignature {
     private mutating func checkAttributes(
         _ message: ForeignMessage, _ signer: ForeignSigner, _ certificate: ForeignCertificate
     ) {
+        if !message.digestAlgorithms.contains(signer.digestAlgorithm) { reasons.append(.digestNotListed) }
         if signer.hasDuplicates { reasons.append(.malformed("signedAttrs: duplicates")) }
         if signer.single(.contentType)?.objectIdentifier != message.contentType {
             reasons.append(.contentTypeMismatch)
@@ -158,17 +159,18 @@ struct OpenedSignature {
 
     private mutating func readStamp() {
         guard let message, message.contentType == .timeStampInfo, let content = message.content,
-            let information = try? TSTInfo(derEncoded: content)
+            let information = try? StampContent(content)
         else {
             if reasons.isEmpty { reasons.append(.malformed("TSTInfo")) }
             return
         }
         stamp = information
-        guard let digest = DigestName(information.imprint.algorithm.algorithm) else {
-            return reasons.append(.unsupported("\(information.imprint.algorithm.algorithm)"))
+        guard let digest = information.digest else {
+            reasons.append(.unsupported("\(information.algorithm)"))
+            return
         }
         guard let actual = evidence.digests[digest.rawValue] else { return reasons.append(.contentNotFound) }
-        if [UInt8](actual) != information.imprint.digest {
+        if [UInt8](actual) != information.imprint {
             reasons.append(.contentChanged)
             integrity = .broken
         }

@@ -34,7 +34,9 @@ enum DigestName: String, Hashable, Sendable, CaseIterable {
 
 /// How a signature value was made.
 struct SignatureMethod: Hashable, Sendable {
-    enum Family: String, Hashable, Sendable { case rsaPKCS1 = "RSA", rsaPSS = "RSA-PSS", ecdsa = "ECDSA", ed25519 = "Ed25519" }
+    enum Family: String, Hashable, Sendable {
+        case rsaPKCS1 = "RSA", rsaPSS = "RSA-PSS", ecdsa = "ECDSA", ed25519 = "Ed25519"
+    }
     var family: Family
     /// nil where the algorithm brings its own.
     var digest: DigestName?

@@ -111,8 +111,10 @@ package struct SignatureVerdict: Hashable, Sendable, Codable {
                 vi: "Dấu thời gian hợp lệ: tệp đã có từ thời điểm này.",
                 en: "The timestamp is valid: the file existed at this time.")
             : LocalizedText(
-                vi: "Chữ ký hợp lệ: nội dung nguyên vẹn, người ký được gốc tin cậy bảo đảm, chứng thư số không bị thu hồi.",
-                en: "The signature is valid: the content is unchanged, a trusted root vouches for the signer, nothing was revoked."
+                vi:
+                    "Chữ ký hợp lệ: nội dung nguyên vẹn, người ký được gốc tin cậy bảo đảm, chứng thư số không bị thu hồi.",
+                en:
+                    "The signature is valid: the content is unchanged, a trusted root vouches for the signer, nothing was revoked."
             )
     }
 

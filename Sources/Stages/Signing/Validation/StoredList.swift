@@ -38,7 +38,9 @@ struct StoredList {
         entries = Dictionary(
             revoked.compactMap { entry -> ([UInt8], (date: Date, reason: Int?))? in
                 let fields = entry.children
-                guard let serial = fields.first?.primitive, let date = fields.dropFirst().first?.date else { return nil }
+                guard let serial = fields.first?.primitive, let date = fields.dropFirst().first?.date else {
+                    return nil
+                }
                 return (serial, (date, Self.reason(fields)))
             }, uniquingKeysWith: { first, second in first.date <= second.date ? first : second })
     }

@@ -20,7 +20,8 @@ extension SubIndication {
         switch self {
         case .formatFailure:
             LocalizedText(
-                vi: "tệp đang xem không phải là đúng tệp đã ký.", en: "the file at hand is not the file that was signed.")
+                vi: "tệp đang xem không phải là đúng tệp đã ký.",
+                en: "the file at hand is not the file that was signed.")
         case .hashFailure:
             LocalizedText(vi: "nội dung đã bị thay đổi sau khi ký.", en: "the content was changed after signing.")
         case .cryptoFailure:
@@ -29,7 +30,8 @@ extension SubIndication {
                 en: "the signature's value does not fit the signer's key.")
         case .revoked:
             LocalizedText(
-                vi: "chứng thư số đã bị thu hồi trước khi ký.", en: "the certificate had been revoked before it signed.")
+                vi: "chứng thư số đã bị thu hồi trước khi ký.", en: "the certificate had been revoked before it signed."
+            )
         case .expired:
             LocalizedText(
                 vi: "chứng thư số đã hết hạn trước khi ký.", en: "the certificate had expired before it signed.")
@@ -69,7 +71,8 @@ extension SubIndication {
                 vi: "chưa biết chứng thư số có bị thu hồi hay không.",
                 en: "whether the certificate was revoked is not known.")
         case .noCertificate:
-            LocalizedText(vi: "không tìm thấy chứng thư số của người ký.", en: "the signer's certificate was not found.")
+            LocalizedText(
+                vi: "không tìm thấy chứng thư số của người ký.", en: "the signer's certificate was not found.")
         case .noChain:
             LocalizedText(
                 vi: "chưa có gốc tin cậy nào bảo đảm cho chứng thư số của người ký.",
@@ -95,7 +98,9 @@ extension SubIndication {
         case .signatureConstraints:
             LocalizedText(
                 vi: "Đọc lý do bên dưới, mở bản đã ký để so, hoặc xin lại tệp từ nơi gửi.",
-                en: "Read the reasons below, compare with the state that was signed, or ask the sender for the file again.")
+                en:
+                    "Read the reasons below, compare with the state that was signed, or ask the sender for the file again."
+            )
         case .chainConstraints:
             LocalizedText(
                 vi: "Hỏi cơ quan cấp chứng thư số, hoặc đề nghị ký lại bằng chứng thư số phù hợp.",

@@ -72,6 +72,8 @@ extension SignatureFault {
         switch code {
         case .weakAlgorithm, .weakKey:
             VerdictReason(.indeterminate, isProven ? .algorithm : .algorithmUnproven, text)
+        // It is there, only the library can't read it.
+        case .unreadableCertificate: VerdictReason(.indeterminate, .chainConstraints, text)
         case .certificateNotYetValid where isProven: VerdictReason(.totalFailed, .notYetValid, text)
         default:
             VerdictReason(

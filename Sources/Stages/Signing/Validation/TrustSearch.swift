@@ -66,7 +66,7 @@ struct TrustSearch {
             let end = judge.algorithms.end(DigestName.sha1.rawValue)
             if end <= time { weak.append((DigestName.sha1.rawValue, end)) }
         }
-        if let imprint = opened.stamp.flatMap({ DigestName($0.imprint.algorithm.algorithm) }) {
+        if let imprint = opened.stamp?.digest {
             let end = judge.algorithms.end(imprint.rawValue)
             if end <= time { weak.append((imprint.rawValue, end)) }
         }

@@ -41,8 +41,12 @@ extension VerdictReason {
     static let contentTypeMismatch = Self.unclear(
         .signatureConstraints, vi: "Loại nội dung ghi trong phần được ký không đúng.",
         en: "The content type among what is signed is not that of the content.")
+    static let digestNotListed = Self.unclear(
+        .signatureConstraints, vi: "Thuật toán băm của chữ ký không có trong danh sách ở đầu tệp ký.",
+        en: "The signature's digest algorithm is not on the list at the head of the message.")
     static let mixedDigests = Self.unclear(
-        .signatureConstraints, vi: "Chữ ký dùng lẫn hai thuật toán băm.", en: "The signature mixes two digest algorithms.")
+        .signatureConstraints, vi: "Chữ ký dùng lẫn hai thuật toán băm.",
+        en: "The signature mixes two digest algorithms.")
     static let certificateNotNamed = Self.unclear(
         .signatureConstraints, vi: "Thiếu thuộc tính signing-certificate: không biết đã ký bằng chứng thư số nào.",
         en: "The attribute signing-certificate is missing: which certificate was meant is not signed.")

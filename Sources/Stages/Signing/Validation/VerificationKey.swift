@@ -119,9 +119,11 @@ enum VerificationKey: Sendable {
 private enum GivenDigest {
     /// The library's digests are nothing but their bytes; nil where that is not so.
     static func of<Value: Digest>(_ type: Value.Type, _ bytes: [UInt8]) -> Value? {
-        guard bytes.count == Value.byteCount, MemoryLayout<Value>.size == bytes.count else { return nil }
+        guard bytes.count == Value.byteCount, MemoryLayout<Value>.size >= bytes.count else { return nil }
         let value = withUnsafeTemporaryAllocation(of: Value.self, capacity: 1) { place in
-            UnsafeMutableRawBufferPointer(place).copyBytes(from: bytes)
+            let raw = UnsafeMutableRawBufferPointer(place)
+            raw.initializeMemory(as: UInt8.self, repeating: 0)
+            raw.copyBytes(from: bytes)
             return place[0]
         }
         return Array(value) == bytes ? value : nil
