@@ -120,7 +120,7 @@ let package = Package(
 
         /** ZIP files: a writer of stored entries, a reader that refuses what is doubtful. */
         .target(
-            name: "ZipKit", dependencies: ["ArchiveModel", "HostKit", crypto], path: "Sources/Kits/ZipKit",
+            name: "ZipKit", dependencies: ["ArchiveModel", "Deflate", "HostKit", crypto], path: "Sources/Kits/ZipKit",
             swiftSettings: hot),
 
         // MARK: Model: pure values and pure functions
@@ -138,7 +138,7 @@ let package = Package(
         .target(
             name: "SheetNumbering", dependencies: ["ArchiveModel"], path: "Sources/Model/SheetNumbering",
             swiftSettings: hot),
-        /** Unpacking DEFLATE, bounded: for small hostile streams where no parser library may be. */
+        /** Unpacking DEFLATE, bounded and piece by piece, where no parser library may be. */
         .target(name: "Deflate", path: "Sources/Model/Deflate", swiftSettings: hot),
         /** Tables that offices type beside their scans: .xlsx, CSV and JSON to values of fields, to the letter. */
         .target(

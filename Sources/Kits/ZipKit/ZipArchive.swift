@@ -1,3 +1,4 @@
+internal import Deflate
 package import HostKit
 
 /// A ZIP file that can be read in one way only: what two programs could read differently is refused.
@@ -50,15 +51,32 @@ package struct ZipArchive: Sendable {
         do throws(ZipFault) {
             switch entry.method {
             case .stored: while let piece = try reader.next() { try take(piece) }
-            case .deflated:
-                var inflater = StreamInflater(reader)
-                try inflater.run(take)
+            case .deflated: try Self.inflate(reader, take)
             }
         } catch {
             throw ZipFault(error.code, entry: entry.name, error.detail)
         }
         guard count == entry.size, checksum.value == entry.checksum else {
             throw ZipFault(.checksum, entry: entry.name)
+        }
+    }
+}
+
+extension ZipArchive {
+    /// The stream must end where the range ends.
+    private static func inflate(
+        _ packed: PieceReader, _ take: (ArraySlice<UInt8>) throws(ZipFault) -> Void
+    ) throws(ZipFault) {
+        var packed = packed
+        var stream = StreamInflater { try packed.next() }
+        do {
+            guard try stream.run({ try take($0) }) else { throw ZipFault(.hiddenBytes, "bytes behind the data") }
+        } catch let fault as ZipFault {
+            throw fault
+        } catch Inflater.Fault.truncated {
+            throw ZipFault(.truncated)
+        } catch {
+            throw ZipFault(.damaged, "DEFLATE")
         }
     }
 }

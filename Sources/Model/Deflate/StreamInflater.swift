@@ -1,12 +1,16 @@
-/// DEFLATE (RFC 1951) from a file, in constant memory. Checked at every step: a hostile stream ends in a fault, never in
-/// a trap.
-struct StreamInflater {
-    typealias Sink = (ArraySlice<UInt8>) throws(ZipFault) -> Void
+/// DEFLATE (RFC 1951), piece by piece and in constant memory. Checked at every step: a hostile stream ends in a fault,
+/// never in a trap, and never gives more than it may.
+package struct StreamInflater {
+    /// What is packed, nil at the end; what it throws ends the stream.
+    package typealias Source = () throws -> ArraySlice<UInt8>?
+    package typealias Sink = (ArraySlice<UInt8>) throws -> Void
     /// Bytes that a copy may reach back (§2).
     private static let reach = 1 << 15
     private static let room = 1 << 17
 
-    private var input: PieceReader
+    private let source: Source
+    /// Bytes that may still be given.
+    private var budget: Int
     private var piece: ArraySlice<UInt8> = []
     private var position = 0
     private var isAtEnd = false
@@ -18,10 +22,15 @@ struct StreamInflater {
     /// Bytes of the window that were handed over.
     private var sent = 0
 
-    init(_ input: PieceReader) { self.input = input }
+    /// - Parameter limit: bytes of output at most.
+    package init(limit: Int = .max, _ source: @escaping Source) {
+        budget = limit
+        self.source = source
+    }
 
-    /// The stream must end where the range ends.
-    mutating func run(_ sink: Sink) throws(ZipFault) {
+    /// - Returns: whether the stream ends where its source ends.
+    /// - Throws: `Inflater.Fault`, and what source and sink throw.
+    package mutating func run(_ sink: Sink) throws -> Bool {
         var isLast = false
         while !isLast {
             isLast = try take(1) == 1
@@ -31,21 +40,21 @@ struct StreamInflater {
             case 2:
                 let (lengths, distances) = try dynamicCodes()
                 try compressed(lengths, distances, sink)
-            default: throw Self.invalid
+            default: throw Inflater.Fault.invalid
             }
         }
         try flush(sink)
         try refill()
-        guard bitCount < 8, isAtEnd else { throw ZipFault(.hiddenBytes, "bytes behind the data") }
+        return bitCount < 8 && isAtEnd
     }
 
     // MARK: Bits
 
     /// Makes 32 bits available unless the range ends.
-    private mutating func refill() throws(ZipFault) {
+    private mutating func refill() throws {
         while bitCount <= 48 {
-            if position == piece.endIndex {
-                guard !isAtEnd, let next = try input.next() else {
+            while position == piece.endIndex {
+                guard !isAtEnd, let next = try source() else {
                     isAtEnd = true
                     return
                 }
@@ -58,10 +67,10 @@ struct StreamInflater {
         }
     }
 
-    private mutating func take(_ count: Int) throws(ZipFault) -> Int {
+    private mutating func take(_ count: Int) throws -> Int {
         if bitCount < count {
             try refill()
-            guard bitCount >= count else { throw ZipFault(.truncated) }
+            guard bitCount >= count else { throw Inflater.Fault.truncated }
         }
         let value = Int(bits & (UInt64(1) << UInt64(count) &- 1))
         bits >>= UInt64(count)
@@ -69,9 +78,9 @@ struct StreamInflater {
         return value
     }
 
-    private mutating func symbol(_ code: HuffmanCode) throws(ZipFault) -> Int {
+    private mutating func symbol(_ code: HuffmanCode) throws -> Int {
         if bitCount < HuffmanCode.longest { try refill() }
-        guard let (symbol, length) = code.decode(bits), length <= bitCount else { throw Self.invalid }
+        guard let (symbol, length) = code.decode(bits), length <= bitCount else { throw Inflater.Fault.invalid }
         bits >>= UInt64(length)
         bitCount -= length
         return symbol
@@ -80,30 +89,30 @@ struct StreamInflater {
     // MARK: Blocks
 
     /// §3.2.4
-    private mutating func stored(_ sink: Sink) throws(ZipFault) {
+    private mutating func stored(_ sink: Sink) throws {
         _ = try take(bitCount & 7)
         let length = try take(16)
-        guard try take(16) == length ^ 0xFFFF else { throw Self.invalid }
+        guard try take(16) == length ^ 0xFFFF else { throw Inflater.Fault.invalid }
         for _ in 0..<length { try put(UInt8(truncatingIfNeeded: try take(8)), sink) }
     }
 
     /// §3.2.7
-    private mutating func dynamicCodes() throws(ZipFault) -> (HuffmanCode, HuffmanCode) {
+    private mutating func dynamicCodes() throws -> (HuffmanCode, HuffmanCode) {
         let literals = try take(5) + 257
         let distances = try take(5) + 1
         let count = try take(4) + 4
-        guard literals <= 286, distances <= 30 else { throw Self.invalid }
+        guard literals <= 286, distances <= 30 else { throw Inflater.Fault.invalid }
         var lengths = [UInt8](repeating: 0, count: 19)
         for index in 0..<count { lengths[Self.order[index]] = UInt8(try take(3)) }
-        guard let code = HuffmanCode(lengths[...], mayBeIncomplete: false) else { throw Self.invalid }
+        guard let code = HuffmanCode(lengths[...], mayBeIncomplete: false) else { throw Inflater.Fault.invalid }
         let all = try codeLengths(literals + distances, code)
         guard all[256] != 0, let first = HuffmanCode(all[..<literals], mayBeIncomplete: true),
             let second = HuffmanCode(all[literals...], mayBeIncomplete: true)
-        else { throw Self.invalid }
+        else { throw Inflater.Fault.invalid }
         return (first, second)
     }
 
-    private mutating func codeLengths(_ count: Int, _ code: HuffmanCode) throws(ZipFault) -> [UInt8] {
+    private mutating func codeLengths(_ count: Int, _ code: HuffmanCode) throws -> [UInt8] {
         var lengths: [UInt8] = []
         while lengths.count < count {
             let symbol = try symbol(code)
@@ -111,12 +120,12 @@ struct StreamInflater {
             switch symbol {
             case 0..<16: value = UInt8(symbol)
             case 16:
-                guard let last = lengths.last else { throw Self.invalid }
+                guard let last = lengths.last else { throw Inflater.Fault.invalid }
                 (value, times) = (last, 3 + (try take(2)))
             case 17: times = 3 + (try take(3))
             default: times = 11 + (try take(7))
             }
-            guard lengths.count + times <= count else { throw Self.invalid }
+            guard lengths.count + times <= count else { throw Inflater.Fault.invalid }
             lengths += repeatElement(value, count: times)
         }
         return lengths
@@ -125,7 +134,7 @@ struct StreamInflater {
     /// §3.2.5
     private mutating func compressed(
         _ lengths: HuffmanCode, _ distances: HuffmanCode, _ sink: Sink
-    ) throws(ZipFault) {
+    ) throws {
         while true {
             let symbol = try symbol(lengths)
             if symbol < 256 {
@@ -133,12 +142,13 @@ struct StreamInflater {
                 continue
             }
             if symbol == 256 { return }
-            guard symbol - 257 < Self.lengthBase.count else { throw Self.invalid }
+            guard symbol - 257 < Self.lengthBase.count else { throw Inflater.Fault.invalid }
             let length = Self.lengthBase[symbol - 257] + (try take(Self.lengthExtra[symbol - 257]))
             let code = try self.symbol(distances)
-            guard code < Self.distanceBase.count else { throw Self.invalid }
+            guard code < Self.distanceBase.count else { throw Inflater.Fault.invalid }
             let distance = Self.distanceBase[code] + (try take(Self.distanceExtra[code]))
-            guard distance <= filled else { throw Self.invalid }
+            guard distance <= filled else { throw Inflater.Fault.invalid }
+            try spend(length)
             if filled + length > window.count { try flush(sink) }
             let start = filled - distance
             for offset in 0..<length { window[filled + offset] = window[start + offset] }
@@ -146,14 +156,20 @@ struct StreamInflater {
         }
     }
 
-    private mutating func put(_ byte: UInt8, _ sink: Sink) throws(ZipFault) {
+    private mutating func spend(_ count: Int) throws {
+        guard budget >= count else { throw Inflater.Fault.tooLarge }
+        budget -= count
+    }
+
+    private mutating func put(_ byte: UInt8, _ sink: Sink) throws {
+        try spend(1)
         if filled == window.count { try flush(sink) }
         window[filled] = byte
         filled += 1
     }
 
     /// Hands over what is new and keeps what copies may reach.
-    private mutating func flush(_ sink: Sink) throws(ZipFault) {
+    private mutating func flush(_ sink: Sink) throws {
         if filled > sent { try sink(window[sent..<filled]) }
         let kept = min(filled, Self.reach)
         if kept < filled {
@@ -162,7 +178,6 @@ struct StreamInflater {
         (filled, sent) = (kept, kept)
     }
 
-    private static let invalid = ZipFault(.damaged, "DEFLATE")
     private static let order = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
     private static let lengthBase = [
         3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227,

@@ -5,7 +5,7 @@ struct HuffmanCode {
     private let table: [UInt16]
     private let mask: UInt64
 
-    /// - Parameter mayBeIncomplete: a code of one symbol, or of none where there are no distances (§3.2.7).
+    /// - Parameter mayBeIncomplete: a code of one symbol of one bit, or of none where there are no distances (§3.2.7).
     /// - Returns: nil for lengths that make no code.
     init?(_ lengths: ArraySlice<UInt8>, mayBeIncomplete: Bool) {
         var counts = [Int](repeating: 0, count: 16)
@@ -18,7 +18,7 @@ struct HuffmanCode {
             guard left >= 0 else { return nil }
         }
         let used = counts.reduce(0, +)
-        guard left == 0 || mayBeIncomplete && used <= 1 else { return nil }
+        guard left == 0 || mayBeIncomplete && used <= 1 && used == counts[1] else { return nil }
         let width = (1...15).last { counts[$0] > 0 } ?? 1
         var table = [UInt16](repeating: 0, count: 1 << width)
         for (symbol, length) in lengths.enumerated() where length != 0 {
