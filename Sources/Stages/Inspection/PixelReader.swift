@@ -22,6 +22,8 @@ struct PixelReader {
         var tools: [String]
         var messages: [GDALError.Entry]
         var problems: [ReadProblem] = []
+        /// The master that was written on the way, whole.
+        var master: String?
     }
 
     /// - Parameter every: more than 1 looks at a part of the rows only; then there is no master.
@@ -45,7 +47,9 @@ struct PixelReader {
                 master: order, keepsMaster: { deadline.leaves(room: Double($0) / height) }, body)
             let problems = problems(result)
             if let order, !problems.isEmpty || !Problems.damage(result.messages).isEmpty { unlink(order.path) }
-            return Reading(tools: RasterEngine.tools, messages: result.messages, problems: problems)
+            let written = order.flatMap { access($0.path, R_OK) == 0 ? $0.path : nil }
+            return Reading(
+                tools: RasterEngine.tools, messages: result.messages, problems: problems, master: written)
         } catch {
             if let order { unlink(order.path) }
             throw error

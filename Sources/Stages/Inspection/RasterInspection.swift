@@ -28,9 +28,10 @@ struct RasterInspection {
             if raster.compression == "JPEG" {
                 raster.quality?.compression?.quality = JPEGQuality(path: path, format: file.identification.format).value
             }
-            raster.reading = texts(raster, reading.result.overview)
+            let windows = PixelWindows(path: path, format: file.identification.format, master: reading.master)
+            raster.reading = texts(raster, reading.result.overview, windows)
             let marks = PageMarks(set: set, seconds: seconds)
-            raster.marks = marks.of(reading.result.overview, raster, at: path, file)
+            raster.marks = marks.of(reading.result.overview, raster, windows)
             facts.problems += reading.problems
             if pages.count > 1 { facts.problems += addFurther(pages, marks, to: &raster) }
             facts.raster = raster
@@ -87,11 +88,12 @@ struct RasterInspection {
     }
 
     /// What the first page says of itself, when somebody asked.
-    private func texts(_ raster: RasterFacts, _ overview: PixelImage?) -> ReadingFacts? {
-        guard let request = self.set.readings, let overview,
-            let dataset = try? Dataset.open(raster: path, file.identification.format)
-        else { return nil }
-        let view = RasterPageView(dataset, dpi: raster.dpiX?.value)
+    private func texts(
+        _ raster: RasterFacts, _ overview: PixelImage?, _ windows: PixelWindows
+    ) -> ReadingFacts? {
+        guard let request = self.set.readings, let overview, let view = windows.view(dpi: raster.dpiX?.value) else {
+            return nil
+        }
         return Readings(request: request, deadline: Deadline(seconds: seconds)).read(view, overview: overview)
     }
 
@@ -100,7 +102,7 @@ struct RasterInspection {
     /// Reads every pixel once: exit code and header alone don't show a file that was cut off (peers.md §3.2).
     private func read(
         _ dataset: borrowing Dataset, _ raster: RasterFacts, _ facts: inout FileFacts
-    ) -> (result: RasterPass.Result, problems: [ReadProblem]) {
+    ) -> PixelFindings {
         var pass = RasterPass(
             width: raster.width, height: raster.height, dpi: raster.dpiX?.value, isPageOfRun: isPageOfRun)
         let deadline = Deadline(seconds: seconds)
@@ -116,9 +118,9 @@ struct RasterInspection {
                 let detail = "pixels were read to row \(pass.rows) of \(raster.height) in \(Int(seconds)) s"
                 problems.append(ReadProblem(.timedOut, detail))
             }
-            return (pass.finish(), problems)
+            return PixelFindings(result: pass.finish(), problems: problems, master: reading.master)
         } catch {
-            return (RasterPass.Result(), [error.problem])
+            return PixelFindings(result: RasterPass.Result(), problems: [error.problem])
         }
     }
 
@@ -138,4 +140,12 @@ struct RasterInspection {
         raster.marks?.secrecy += further.secrecy
         return further.problems
     }
+}
+
+/// What one reading of all pixels gave.
+private struct PixelFindings {
+    var result: RasterPass.Result
+    var problems: [ReadProblem]
+    /// The master that was written on the way.
+    var master: String?
 }

@@ -1,6 +1,5 @@
 internal import ArchiveModel
 internal import Foundation
-internal import GDALKit
 internal import PopplerKit
 internal import QPDFKit
 
@@ -18,12 +17,9 @@ final class PageMarks {
 
     /// Of an image; nil when its pixels did not all come.
     func of(
-        _ overview: PixelImage?, _ raster: RasterFacts, at path: String, _ file: InspectJob.InputFile
+        _ overview: PixelImage?, _ raster: RasterFacts, _ windows: PixelWindows
     ) -> MarksFacts? {
-        guard let overview, let dataset = try? Dataset.open(raster: path, file.identification.format) else {
-            return nil
-        }
-        let view = RasterPageView(dataset, dpi: raster.dpiX?.value)
+        guard let overview, let view = windows.view(dpi: raster.dpiX?.value) else { return nil }
         return self.of(overview, view, page: 1, of: raster.pages)
     }
 
