@@ -259,24 +259,37 @@ import TrustServices
         #expect(try await service.issuer(of: certificate, among: [server.der("stranger"), root]) == root)
     }
 
+    /// A key whose chain is what the test says; it gives a value of no meaning.
+    private struct Key: DigestSigner {
+        let chain: [[UInt8]]
+        func certificates() async throws -> [[UInt8]] { chain }
+        func sign(digest: ContentDigest) async throws -> [UInt8] { [1] }
+    }
+
+    private func checked(
+        _ certificate: [UInt8], _ service: RevocationService, isRequired: Bool = false
+    ) -> CheckedSigner {
+        let rules = SigningRules(
+            owner: .person, trustedRoots: [root], clock: .trust, isRevocationRequired: isRequired)
+        return CheckedSigner(Key(chain: [certificate, root]), rules: rules, revocation: service)
+    }
+
     @Test func withARevokedCertificateNothingIsSigned() async throws {
         let certificate = try issue("bad")
-        let service = try server.revocation()
-        let gate = RevocationGate(source: service, isRequired: false)
-        #expect(try await gate.check([certificate, root], at: Date()).count == 1)
+        try await checked(certificate, try server.revocation()).check()
         try server.revoke("bad")
-        let later = RevocationGate(source: try server.revocation(cache: "other"), isRequired: false)
-        let error = await #expect(throws: SohoaError.self) { try await later.check([certificate, root], at: Date()) }
+        let later = checked(certificate, try server.revocation(cache: "other"))
+        let error = await #expect(throws: SohoaError.self) { try await later.check() }
         #expect(error?.code == "signing.revoked" && error?.message.vi.contains("lộ khóa bí mật") == true)
     }
 
     @Test func aStateThatCannotBeHadStopsOnlyWhereTheOfficeSaysSo() async throws {
         let certificate = try issue("good", ocsp: "ocsp/close", list: nil)
         let service = try server.revocation()
-        #expect(
-            try await RevocationGate(source: service, isRequired: false).check([certificate, root], at: Date()) == [])
-        let gate = RevocationGate(source: service, isRequired: true)
-        let error = await #expect(throws: SohoaError.self) { try await gate.check([certificate, root], at: Date()) }
+        try await checked(certificate, service).check()
+        let error = await #expect(throws: SohoaError.self) {
+            try await checked(certificate, service, isRequired: true).check()
+        }
         #expect(error?.code == "signing.revocationUnknown" && error?.disposition == .retry)
     }
 }

@@ -14,7 +14,7 @@ struct RenewalTests {
     private static let year = 365.25 * TimestampTests.day
 
     /// The shipped table of algorithms.
-    private static func algorithms() throws -> AlgorithmEnds {
+    private static func algorithms() throws -> AlgorithmTable {
         let file = Oracle.checkout + "/profiles/" + AlgorithmTableReader.fileName
         return try #require(AlgorithmTableReader.load(file: file).0)
     }
@@ -36,15 +36,16 @@ struct RenewalTests {
     }
 
     @Test func theShippedTableNamesItsBasis() throws {
-        for (name, end) in try Self.algorithms().ends {
-            #expect(!end.basis.citation.isEmpty && end.basis.standing == .unchecked, "\(name)")
+        for entry in try Self.algorithms().entries {
+            #expect(!entry.basis.citation.isEmpty && entry.basis.standing == .unchecked, "\(entry.title)")
         }
     }
 
     @Test(arguments: [
-        ("algorithms: [{ name: rsa2048, until: 2030-13-31, basis: x, standing: law }]", "until"),
+        ("algorithms: [{ name: RSA, bits: 2048, until: 2030-13-31, basis: x, standing: law }]", "until"),
+        ("algorithms: [{ name: rsa2048, until: 2030-12-31, basis: x, standing: law }]", "no such name"),
         (
-            "algorithms: [{ name: a, until: 2030-12-31, basis: x, standing: law }, { name: a, until: 2031-12-31, basis: x, "
+            "algorithms: [{ name: RSA, until: 2030-12-31, basis: x, standing: law }, { name: RSA, until: 2031-12-31, basis: x, "
                 + "standing: law }]", "twice"
         ),
         ("algorithms: [{ until: 2030-12-31 }]", "missing"),
@@ -97,11 +98,14 @@ struct RenewalTests {
         let fall = scene.scene.time.now().addingTimeInterval(200 * TimestampTests.day)
         let basis = LegalBasis(citation: "thử", standing: .office)
         let station = try scene.restarted(
-            algorithms: AlgorithmEnds(["rsa2048": AlgorithmEnds.End(day: fall, basis: basis)]))
+            algorithms: AlgorithmTable([
+                AlgorithmTable.Entry(name: "RSA", bits: 2048, renewBy: fall, basis: basis),
+                AlgorithmTable.Entry(name: "RSA", bits: 3072, basis: basis),
+            ]))
         try await TimestampRun(station: station).reschedule()
         let entry = try #require(try scene.station.registry.timestamps(of: record).first)
         #expect(entry.standing.next == fall.addingTimeInterval(-90 * TimestampTests.day))
-        #expect(try #require(entry.standing.next) < before && entry.standing.cause?.vi.contains("rsa2048") == true)
+        #expect(try #require(entry.standing.next) < before && entry.standing.cause?.vi.contains("RSA 2048") == true)
         // The authority has changed its key by then.
         scene.authority.last(5, key: "rsa3072")
         scene.scene.time.advance(111 * TimestampTests.day)
@@ -120,7 +124,10 @@ struct RenewalTests {
         let fall = scene.scene.time.now().addingTimeInterval(10 * TimestampTests.day)
         let basis = LegalBasis(citation: "thử", standing: .office)
         let station = try scene.restarted(
-            algorithms: AlgorithmEnds(["rsa2048": AlgorithmEnds.End(day: fall, basis: basis)]))
+            algorithms: AlgorithmTable([
+                AlgorithmTable.Entry(name: "RSA", bits: 2048, renewBy: fall, basis: basis),
+                AlgorithmTable.Entry(name: "RSA", bits: 3072, basis: basis),
+            ]))
         try await TimestampRun(station: station).reschedule()
         for _ in 0..<20 {
             #expect(try await scene.run(station) == 0)

@@ -125,7 +125,7 @@ package struct VerifyCommand: AsyncParsableCommand {
         let stamps = try? Opening(common).settings.trust.timestamps
         let validator = FileValidator(
             roots: roots, timestampRoots: try TrustedRoots.load(files: RootFiles.list(stamps ?? [])),
-            algorithms: try AlgorithmTimes.load(file: SignedFileOptions.algorithms(common.place)))
+            algorithms: try AlgorithmShelf.load(common))
         return try await SignedFileChecks(
             validator: validator, content: content.map(CommonOptions.absolute), now: now
         ).run(files)

@@ -1,5 +1,5 @@
 package import ArchiveModel
-package import Signing
+internal import Signing
 
 /// Everything that the settings say about timestamps, revocation and trust, ready to be asked.
 package struct TrustServices: Sendable {
@@ -18,10 +18,5 @@ package struct TrustServices: Sendable {
         revocation = try RevocationService(settings.revocation, network: settings.network, folder: home.trust)
         signers = TrustFiles(settings.signing.trustedRoots + settings.trust.signers)
         stampers = TrustFiles(settings.trust.timestamps + settings.timestamps.authorities.flatMap(\.trustedRoots))
-    }
-
-    /// Asks before a key signs.
-    package var gate: RevocationGate {
-        RevocationGate(source: revocation, isRequired: settings.revocation.isRequired)
     }
 }

@@ -6,7 +6,7 @@ package import Logging
 internal import ProfileFiles
 package import Registry
 package import ShareDesk
-internal import Signing
+package import Signing
 
 /// One installation with everything it is made of. Commands and tests build it; nothing in it is global.
 package struct Station: Sendable {
@@ -23,8 +23,10 @@ package struct Station: Sendable {
     package let logger: Logger
     /// nil without an authority.
     package let timestamps: TimestampDesk?
+    /// Who knows what certificates were revoked; nil asks nobody.
+    package let revocation: (any RevocationSource)?
     /// For the calendar of renewals.
-    package let algorithms: AlgorithmEnds
+    package let algorithms: AlgorithmTable
     /// Wakes the runners when there may be work.
     package let poke = Poke()
     /// Lists of drop folders that were read already.
@@ -33,7 +35,8 @@ package struct Station: Sendable {
     package init(
         home: Home, settings: Settings, profiles: ProfileShelf, registry: Registry, store: ObjectStore,
         worker: any DocumentWorker, signer: any DigestSigner, trustedRoots: [[UInt8]], time: any TimeSource,
-        logger: Logger, timestamps: TimestampDesk? = nil, algorithms: AlgorithmEnds = AlgorithmEnds()
+        logger: Logger, timestamps: TimestampDesk? = nil, revocation: (any RevocationSource)? = nil,
+        algorithms: AlgorithmTable = AlgorithmTable()
     ) {
         self.home = home
         self.settings = settings
@@ -46,6 +49,7 @@ package struct Station: Sendable {
         self.time = time
         self.logger = logger
         self.timestamps = timestamps
+        self.revocation = revocation
         self.algorithms = algorithms
     }
 

@@ -57,7 +57,7 @@ package final class CheckedSigner: DigestSigner {
         if let known, known.certificates == certificates, known.since <= now, now < known.until { return }
         try own.checkUsage()
         let chain = try await own.chain(to: rules.trustedRoots, mayBeNone: rules.owner == .system, at: now)
-        let until = try await checkRevocation(chain, own, now)
+        let until = try await checkRevocation(chain, now)
         last.withLock { $0 = Approval(certificates: certificates, since: now, until: until) }
     }
 
@@ -70,31 +70,14 @@ package final class CheckedSigner: DigestSigner {
         }
     }
 
-    /// The state of every certificate of the chain but the root's, by its issuer's word.
     /// - Returns: how long the answers may be used.
-    private func checkRevocation(_ chain: [[UInt8]], _ own: SigningCertificate, _ now: Date) async throws -> Date {
+    private func checkRevocation(_ chain: [[UInt8]], _ now: Date) async throws(SohoaError) -> Date {
         let latest = now.addingTimeInterval(Self.validity)
-        guard let revocation else {
-            guard !rules.isRevocationRequired else { throw SigningRefusal.revocationUnknown(own.subject, []) }
-            return latest
+        let required = rules.isRevocationRequired
+        switch await ChainStanding.of(chain, by: revocation, isRequired: required, at: now) {
+        case .good(let until): return min(latest, until ?? latest)
+        case .revoked(let subject, let since, let reason): throw SigningRefusal.revoked(subject, since, reason)
+        case .unknown(let subject, let troubles): throw SigningRefusal.revocationUnknown(subject, troubles)
         }
-        var until = latest
-        for (certificate, issuer) in zip(chain, chain.dropFirst()) {
-            let status: RevocationStatus
-            do {
-                status = try await revocation.evidence(for: certificate, issuer: issuer, at: now).status
-            } catch {
-                status = .unknown([])
-            }
-            switch status {
-            case .good(_, let end): until = min(until, end ?? latest)
-            case .revoked(let date, let reason):
-                throw SigningRefusal.revoked(SigningCertificate.subject(of: certificate), date, reason)
-            case .unknown(let troubles):
-                guard rules.isRevocationRequired else { continue }
-                throw SigningRefusal.revocationUnknown(SigningCertificate.subject(of: certificate), troubles)
-            }
-        }
-        return until
     }
 }

@@ -2,12 +2,17 @@ import ArchiveModel
 import Foundation
 import HostKit
 import Inspection
+import ProfileFiles
 import Signing
 import TestSupport
+import Testing
 
 /// Reads a file as the worker does and judges it as the tool does, in the test's own process.
 enum Examination {
-    static let algorithms = Oracle.checkout + "/profiles/data/algorithms.json"
+    /// The shipped table.
+    static let algorithms = Result {
+        try #require(AlgorithmTableReader.load(file: Oracle.checkout + "/profiles/" + AlgorithmTableReader.fileName).0)
+    }
 
     static func evidence(_ path: String, content: String? = nil) -> SignedFileEvidence {
         SignedFileReader(directory: DurableFiles.parent(of: path)).read(
@@ -17,7 +22,7 @@ enum Examination {
     static func verdict(
         _ path: String, roots: [[UInt8]], at now: Date = Date(), content: String? = nil
     ) async throws -> FileVerdict {
-        let validator = FileValidator(roots: roots, algorithms: try AlgorithmTimes.load(file: algorithms))
+        let validator = FileValidator(roots: roots, algorithms: try algorithms.get())
         return await validator.validate(evidence(path, content: content), at: now)
     }
 }

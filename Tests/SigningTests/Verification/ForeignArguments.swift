@@ -19,7 +19,7 @@ enum ForeignArguments {
             "nobody: encrypted for a certificate, nobody opens it without the key",
         "tail-uncovered.pdf": "ours: the tail of its own update is free to change",
         "weird-byterange.pdf": "ours: [0 10 20 30] covers forty bytes and proves nothing",
-        "testfile30.pdf": "all on the bytes; SHA-1 no longer proves anything (algorithms.json)",
+        "testfile30.pdf": "all on the bytes; SHA-1 no longer proves anything (thuat_toan_ky.yaml)",
         "BadEncodedCMS.pdf":
             "ours: read leniently the value fits, but the certificate is encoded wrongly and no path can be built of it; openssl and pyHanko stop earlier, pdfsig says not signed",
         "PAdES-LT.pdf": "all on the bytes; four signatures in turn with validation data between them",
@@ -83,6 +83,6 @@ enum ForeignArguments {
         "signed_verified.pdf":
             "ours and pyHanko of the bytes: digest and value fit what is covered, brackets of the value included; the message lists another digest at its head, over which openssl (no matching digest) and NSS stop, and so it does not pass",
         "signed.pdf": "all on the bytes; certified with P 1, encrypted, covered to its end",
-        "sample1.pdf": "all on the bytes; SHA-1 no longer proves anything (algorithms.json)",
+        "sample1.pdf": "all on the bytes; SHA-1 no longer proves anything (thuat_toan_ky.yaml)",
     ]
 }

@@ -54,7 +54,7 @@ enum ForeignTable {
 
     static func rows(_ file: String, in root: String) async throws -> [Row] {
         let evidence = Examination.evidence(root + "/" + file)
-        let algorithms = try AlgorithmTimes.load(file: Examination.algorithms)
+        let algorithms = try Examination.algorithms.get()
         let now = await FileValidator(roots: [], algorithms: algorithms).validate(evidence, at: day)
         let claimed = now.signatures.compactMap(\.claimedTime).max() ?? day
         let own = await FileValidator(roots: OwnRoots.of(evidence), algorithms: algorithms)

@@ -17,14 +17,14 @@ final class StampedScene: Sendable {
     let station: Station
 
     /// - Parameter demand: the value of `timestamp:` in the profile; nil leaves it out.
-    init(_ demand: String? = nil, hasAuthority: Bool = true, algorithms: AlgorithmEnds = AlgorithmEnds()) throws {
+    init(_ demand: String? = nil, hasAuthority: Bool = true, algorithms: AlgorithmTable = AlgorithmTable()) throws {
         scene = try Scene(profile: Scene.profile() + (demand.map { "\ntimestamp: \($0)\n" } ?? "\n"))
         authority = try TestAuthority(time: scene.time)
         station = try Self.station(scene, authority, hasAuthority, algorithms)
     }
 
     private static func station(
-        _ scene: Scene, _ authority: TestAuthority, _ hasAuthority: Bool, _ algorithms: AlgorithmEnds
+        _ scene: Scene, _ authority: TestAuthority, _ hasAuthority: Bool, _ algorithms: AlgorithmTable
     ) throws -> Station {
         let base = scene.station
         var settings = base.settings
@@ -38,7 +38,7 @@ final class StampedScene: Sendable {
     }
 
     /// The same home, opened anew: nothing that was only in memory is known.
-    func restarted(algorithms: AlgorithmEnds? = nil) throws -> Station {
+    func restarted(algorithms: AlgorithmTable? = nil) throws -> Station {
         try Self.station(scene, authority, true, algorithms ?? station.algorithms)
     }
 

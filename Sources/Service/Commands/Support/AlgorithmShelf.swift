@@ -2,13 +2,13 @@ internal import ArchiveModel
 internal import HostKit
 internal import ProfileFiles
 
-/// The ends of algorithms that are in force: the office's own file, else the one that came with the program.
+/// The table of algorithms that is in force: the office's own file, else the one that came with the program.
 enum AlgorithmShelf {
-    static func load(_ options: CommonOptions) throws -> AlgorithmEnds {
+    static func load(_ options: CommonOptions) throws -> AlgorithmTable {
         try load(options.place, options.language)
     }
 
-    static func load(_ home: Home, _ language: Language) throws -> AlgorithmEnds {
+    static func load(_ home: Home, _ language: Language) throws -> AlgorithmTable {
         let files = Opening.profileFolders(home).map { $0 + "/" + AlgorithmTableReader.fileName }
         guard let file = files.last(where: DurableFiles.exists) else { throw missing }
         let (table, complaints) = AlgorithmTableReader.load(file: file)

@@ -24,11 +24,14 @@ extension Checkup {
             })
         checks.append(
             await check("timestamps.algorithms", "Lịch thuật toán ký", "Ends of algorithms") {
-                let ends = try AlgorithmShelf.load(common)
-                let first = ends.ends.min { $0.value.day < $1.value.day }
-                guard let first else { return LocalizedText(vi: "không có ngày nào", en: "no end is known") }
-                let day = VietnamTime.day(first.value.day)
-                return LocalizedText(vi: "sớm nhất \(first.key), \(day)", en: "the first is \(first.key), \(day)")
+                let ends = try AlgorithmShelf.load(common).entries.compactMap { entry in
+                    entry.renewBy.map { (title: entry.title, day: $0) }
+                }
+                guard let first = ends.min(by: { $0.day < $1.day }) else {
+                    return LocalizedText(vi: "không có ngày nào", en: "no end is known")
+                }
+                let day = VietnamTime.day(first.day)
+                return LocalizedText(vi: "sớm nhất \(first.title), \(day)", en: "the first is \(first.title), \(day)")
             })
         return checks
     }

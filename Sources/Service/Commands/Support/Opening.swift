@@ -81,8 +81,8 @@ package struct Opening {
         let station = Station(
             home: home, settings: settings, profiles: profiles, registry: registry, store: store, worker: workers,
             signer: signer, trustedRoots: try TrustedRoots.load(files: settings.signing.trustedRoots), time: time,
-            logger: logger, timestamps: try TimestampWiring.desk(services, settings),
-            algorithms: (try? AlgorithmShelf.load(home, settings.language)) ?? AlgorithmEnds())
+            logger: logger, timestamps: try TimestampWiring.desk(services, settings), revocation: services.revocation,
+            algorithms: (try? AlgorithmShelf.load(home, settings.language)) ?? AlgorithmTable())
         return (station, workers)
     }
 

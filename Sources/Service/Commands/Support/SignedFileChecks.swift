@@ -141,10 +141,4 @@ enum SignedFileOptions {
                 vi: "Viết ngày như 2026-06-30 hoặc 2026-06-30T08:00:00+07:00.",
                 en: "Write dates like 2026-06-30 or 2026-06-30T08:00:00+07:00."), disposition: .usage)
     }
-
-    /// The office's list of algorithms, else the one that came with the program.
-    static func algorithms(_ home: Home) -> String {
-        let own = home.profiles + "/data/algorithms.json"
-        return DurableFiles.exists(own) ? own : ShippedProfiles.folder + "/data/algorithms.json"
-    }
 }

@@ -3,7 +3,7 @@ internal import Foundation
 
 /// When the timestamps of a record have to be renewed: some time before the first thing that they rest on ends.
 struct RenewalCalendar: Sendable {
-    let algorithms: AlgorithmEnds
+    let algorithms: AlgorithmTable
     /// Seconds before the end.
     let ahead: Double
 
@@ -21,14 +21,14 @@ struct RenewalCalendar: Sendable {
                 ))
         }
         for name in proof.algorithms {
-            guard let end = algorithms[name] else { continue }
-            let day = VietnamTime.day(end.day)
+            guard let (end, entry) = algorithms.renewal(name) else { continue }
+            let day = VietnamTime.day(end)
             ends.append(
                 (
-                    end.day,
+                    end,
                     LocalizedText(
-                        vi: "thuật toán \(name) chỉ dùng được đến ngày \(day) (\(end.basis.citation))",
-                        en: "the algorithm \(name) is good until \(day) only (\(end.basis.citation))")
+                        vi: "thuật toán \(entry.title) chỉ dùng được đến ngày \(day) (\(entry.basis.citation))",
+                        en: "the algorithm \(entry.title) is good until \(day) only (\(entry.basis.citation))")
                 ))
         }
         guard let first = ends.min(by: { $0.day < $1.day }) else { return nil }

@@ -13,7 +13,7 @@ struct EvidencePool {
     private static let limit = 400
 
     /// - Parameter trusted: roots, which may have signed lists too.
-    init(_ file: SignedFileEvidence, trusted: [ForeignCertificate], algorithms: AlgorithmTimes) {
+    init(_ file: SignedFileEvidence, trusted: [ForeignCertificate], algorithms: AlgorithmTable) {
         var gathered = Gathered()
         gathered.certificates = file.certificates.map { [UInt8]($0) }
         gathered.ocsps = file.ocsps.map { [UInt8]($0) }

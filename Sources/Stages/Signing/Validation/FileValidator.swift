@@ -6,12 +6,12 @@ package import Foundation
 package struct FileValidator: Sendable {
     private let roots: [ForeignCertificate]
     private let stampRoots: [ForeignCertificate]
-    private let algorithms: AlgorithmTimes
+    private let algorithms: AlgorithmTable
 
     /// - Parameters:
     ///   - roots: DER certificates that chains of signers and of timestamps may end in.
     ///   - timestampRoots: DER certificates that chains of timestamps may end in besides.
-    package init(roots: [[UInt8]], timestampRoots: [[UInt8]] = [], algorithms: AlgorithmTimes) {
+    package init(roots: [[UInt8]], timestampRoots: [[UInt8]] = [], algorithms: AlgorithmTable) {
         self.roots = roots.compactMap { try? ForeignCertificate($0) }
         stampRoots = (roots + timestampRoots).compactMap { try? ForeignCertificate($0) }
         self.algorithms = algorithms
@@ -36,7 +36,7 @@ package struct FileValidator: Sendable {
 
     /// The last certificates of the chains that came with a file: what a person would compare with a list of roots.
     package static func uppermostCertificates(of file: SignedFileEvidence) -> [[UInt8]] {
-        let none = AlgorithmTimes(format: AlgorithmTimes.formatName, algorithms: [])
+        let none = AlgorithmTable()
         let known = EvidencePool(file, trusted: [], algorithms: none).certificates
         return known.filter { one in
             one.isSelfIssued || !known.contains { $0 != one && one.isIssued(by: $0) == true }

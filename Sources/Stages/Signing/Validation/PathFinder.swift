@@ -9,7 +9,7 @@ struct PathFinder {
     let roots: [ForeignCertificate]
     /// Everything that came with the file; belief comes from the root alone.
     let known: [ForeignCertificate]
-    let algorithms: AlgorithmTimes
+    let algorithms: AlgorithmTable
 
     enum Outcome {
         /// From the signer to the root.
@@ -77,7 +77,7 @@ struct DatedChainPolicy: VerifierPolicy {
     let time: Date
     let log: FaultLog
     let judged: [ASN1ObjectIdentifier]
-    let algorithms: AlgorithmTimes
+    let algorithms: AlgorithmTable
     let certificates: [Certificate: ForeignCertificate]
 
     /// Without requirements on policies every set of them is acceptable (RFC 5280 §6.1, initial-any-policy).

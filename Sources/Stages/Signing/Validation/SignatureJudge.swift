@@ -22,7 +22,7 @@ struct SignatureJudge {
     let roots: [ForeignCertificate]
     /// Roots of time-stamping authorities.
     let stampRoots: [ForeignCertificate]
-    let algorithms: AlgorithmTimes
+    let algorithms: AlgorithmTable
     let now: Date
 
     /// What newer signatures of the file give to an older one.

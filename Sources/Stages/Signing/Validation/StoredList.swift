@@ -1,3 +1,4 @@
+internal import ArchiveModel
 internal import CMSKit
 internal import Foundation
 internal import SwiftASN1
@@ -73,7 +74,7 @@ struct StoredList {
 
     /// Whether it is this issuer's word about this certificate.
     func speaks(
-        of certificate: ForeignCertificate, from issuer: ForeignCertificate, _ algorithms: AlgorithmTimes
+        of certificate: ForeignCertificate, from issuer: ForeignCertificate, _ algorithms: AlgorithmTable
     ) -> Bool {
         self.issuer == issuer.subject && certificate.issuer == issuer.subject && !isPartial && isInScope(certificate)
             && issuer.usage?.cRLSign != false && algorithms.weaknesses(method, issuer.key, at: thisUpdate).isEmpty

@@ -1,3 +1,4 @@
+internal import ArchiveModel
 internal import CMSKit
 internal import Foundation
 internal import SwiftASN1
@@ -50,7 +51,7 @@ struct StoredResponse {
 
     /// Who signed it, when it is the issuer or one whom the issuer appointed (RFC 6960 §4.2.2.2); nil otherwise.
     func responder(
-        for issuer: ForeignCertificate, among known: [ForeignCertificate], _ algorithms: AlgorithmTimes
+        for issuer: ForeignCertificate, among known: [ForeignCertificate], _ algorithms: AlgorithmTable
     ) -> ForeignCertificate? {
         if isSigned(by: issuer), algorithms.weaknesses(method, issuer.key, at: producedAt).isEmpty { return issuer }
         return (certificates + known).first { one in

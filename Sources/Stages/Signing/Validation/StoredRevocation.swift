@@ -1,3 +1,4 @@
+internal import ArchiveModel
 package import Foundation
 internal import SwiftASN1
 
@@ -36,13 +37,13 @@ struct StoredRevocation {
     private let responses: [StoredResponse]
     private let lists: [StoredList]
     private let known: [ForeignCertificate]
-    private let algorithms: AlgorithmTimes
+    private let algorithms: AlgorithmTable
 
     private static let noCheck: ASN1ObjectIdentifier = [1, 3, 6, 1, 5, 5, 7, 48, 1, 5]
     /// ETSI EN 319 412-1 §5.2.2, validity assured – short term.
     private static let shortTerm: ASN1ObjectIdentifier = [0, 4, 0, 194121, 2, 1]
 
-    init(ocsps: [[UInt8]], crls: [[UInt8]], known: [ForeignCertificate], algorithms: AlgorithmTimes) {
+    init(ocsps: [[UInt8]], crls: [[UInt8]], known: [ForeignCertificate], algorithms: AlgorithmTable) {
         responses = ocsps.compactMap { try? StoredResponse($0) }
         lists = crls.compactMap { try? StoredList($0) }
         self.known = known

@@ -118,7 +118,7 @@ struct TrustSearch {
     }
 
     private func revoked(_ finding: RevocationFinding, _ date: Date, isSigner: Bool) -> VerdictReason {
-        let (name, day) = (finding.certificate, VietnamTime.iso8601(date))
+        let (name, day) = (finding.certificate, VietnamTime.text(date))
         let text = LocalizedText(
             vi: "Chứng thư số \(name) bị thu hồi lúc \(day).", en: "The certificate \(name) was revoked at \(day).")
         if isSigner, let notBefore, notBefore > date { return VerdictReason(.totalFailed, .revoked, text) }
@@ -132,7 +132,7 @@ struct TrustSearch {
                 .tryLater, vi: "Không có dữ liệu thu hồi kèm theo cho \(name); khi ngoại tuyến không thể biết.",
                 en: "No revocation data came with it for \(name); offline it can't be known.")
         }
-        let day = VietnamTime.iso8601(last)
+        let day = VietnamTime.text(last)
         return .unclear(
             .tryLater,
             vi: "Dữ liệu thu hồi kèm theo cho \(name) chỉ nói đến \(day); sau đó khi ngoại tuyến không thể biết.",
