@@ -2,6 +2,9 @@
 package enum Language: String, Sendable, Codable, CaseIterable {
     case vietnamese = "vi"
     case english = "en"
+
+    /// The one that stands second on a page in both.
+    package var other: Language { self == .vietnamese ? .english : .vietnamese }
 }
 
 /// One message in both languages of the house.

@@ -9,9 +9,8 @@ struct DraftPage {
     static let shownChanges = 200
 
     var html: String {
-        let other: Language = language == .vietnamese ? .english : .vietnamese
         let (first, second) = (
-            DraftSection(check: check, language: language), DraftSection(check: check, language: other)
+            DraftSection(check: check, language: language), DraftSection(check: check, language: language.other)
         )
         return PageStyle.page(
             language: language.rawValue, title: "\(first.word) – \(check.file.shownName)",
@@ -22,12 +21,7 @@ struct DraftPage {
                 .caret { color: #a3151b; font-weight: 700; }
                 </style>
                 """,
-            body: """
-                \(first.body)
-                <div class="other" lang="\(other.rawValue)">
-                \(second.body)
-                </div>
-                """)
+            body: PageStyle.bilingual(first.body, second.body, in: language))
     }
 }
 

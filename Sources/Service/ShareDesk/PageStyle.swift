@@ -1,3 +1,5 @@
+internal import ArchiveModel
+
 /// The look of every page: plain enough for an old Edge, readable on paper.
 enum PageStyle {
     /// Nothing may be loaded or run, whatever slipped through.
@@ -69,6 +71,16 @@ enum PageStyle {
         }
         </style>
         """
+
+    /// The same twice: in the reader's language, and below in the other.
+    static func bilingual(_ first: Markup, _ second: Markup, in language: Language) -> Markup {
+        """
+        \(first)
+        <div class="other" lang="\(language.other.rawValue)">
+        \(second)
+        </div>
+        """
+    }
 
     /// A whole page. `head` comes after the character set, which must stand in the first 1024 bytes.
     static func page(language: String, title: String, head: Markup, body: Markup) -> String {

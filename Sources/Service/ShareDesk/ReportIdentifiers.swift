@@ -20,7 +20,7 @@ struct ReportIdentifiers {
 
     /// The table stands once, below both languages.
     private func both(_ text: LocalizedText) -> String {
-        text.vi == text.en ? text.vi : "\(text[language]) / \(text[language == .vietnamese ? .english : .vietnamese])"
+        text.vi == text.en ? text.vi : "\(text[language]) / \(text[language.other])"
     }
 
     private func row(_ label: LocalizedText, _ value: String) -> Markup {

@@ -13,20 +13,16 @@ package enum ReportPage {
     ) -> String {
         let folders = folders ?? (language == .vietnamese ? .vietnamese : .english)
         let picture = report.verdict == .quarantined ? nil : PictureData(preview)
-        let other: Language = language == .vietnamese ? .english : .vietnamese
         let form = DeskNames(language).form
         let first = ReportSection(report: report, language: language, picture: picture, folders: folders, form: form)
-        let second = ReportSection(report: report, language: other, picture: nil, folders: folders, form: form)
+        let second = ReportSection(report: report, language: language.other, picture: nil, folders: folders, form: form)
         return PageStyle.page(
             language: language.rawValue, title: "\(first.sign.word[language]) – \(first.title)",
             head: """
                 <meta name="sohoa-item" content="\(report.id.rawValue)"/>
                 """,
             body: """
-                \(first.body)
-                <div class="other" lang="\(other.rawValue)">
-                \(second.body)
-                </div>
+                \(PageStyle.bilingual(first.body, second.body, in: language))
                 \(ReportIdentifiers(report: report, language: language).body)
                 """)
     }

@@ -9,15 +9,9 @@ struct SigningListPage {
     let folders: FolderNames
 
     var html: String {
-        let other: Language = language == .vietnamese ? .english : .vietnamese
-        return PageStyle.page(
+        PageStyle.page(
             language: language.rawValue, title: Self.heading[language], head: .none,
-            body: """
-                \(section(language))
-                <div class="other" lang="\(other.rawValue)">
-                \(section(other))
-                </div>
-                """)
+            body: PageStyle.bilingual(section(language), section(language.other), in: language))
     }
 
     private static let heading = LocalizedText(vi: "Danh sách chờ ký", en: "Waiting for a signature")
@@ -76,15 +70,9 @@ struct SigningRefusalPage {
     let folders: FolderNames
 
     var html: String {
-        let other: Language = language == .vietnamese ? .english : .vietnamese
-        return PageStyle.page(
+        PageStyle.page(
             language: language.rawValue, title: Self.heading[language], head: .none,
-            body: """
-                \(section(language))
-                <div class="other" lang="\(other.rawValue)">
-                \(section(other))
-                </div>
-                """)
+            body: PageStyle.bilingual(section(language), section(language.other), in: language))
     }
 
     private static let heading = LocalizedText(vi: "Chưa nhận tệp đã ký", en: "The signed file was not accepted")

@@ -53,12 +53,12 @@ extension TimestampTrouble.Cause {
         case .answer(let refusal): refusal.words
         case .paused(let until):
             LocalizedText(
-                vi: "vừa hỏng, để yên đến \(until.formatted(.iso8601))",
-                en: "failed a while ago, left alone until \(until.formatted(.iso8601))")
+                vi: "vừa hỏng, để yên đến \(VietnamTime.text(until))",
+                en: "failed a while ago, left alone until \(VietnamTime.text(until))")
         case .limited(let until):
             LocalizedText(
-                vi: "đã hết lượt được phép, hỏi lại từ \(until.formatted(.iso8601))",
-                en: "allows no more requests before \(until.formatted(.iso8601))")
+                vi: "đã hết lượt được phép, hỏi lại từ \(VietnamTime.text(until))",
+                en: "allows no more requests before \(VietnamTime.text(until))")
         case .settings(let detail): LocalizedText(vi: "cấu hình sai: \(detail)", en: "wrong settings: \(detail)")
         }
     }

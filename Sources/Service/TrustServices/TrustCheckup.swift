@@ -126,7 +126,7 @@ extension TrustServices {
 
     private static func until(_ end: Date?) -> LocalizedText {
         guard let end else { return LocalizedText(vi: "không ghi ngày hết hạn", en: "does not say until when") }
-        let text = end.formatted(.iso8601)
+        let text = VietnamTime.text(end)
         return LocalizedText(vi: "dùng được đến \(text)", en: "good until \(text)")
     }
 

@@ -22,8 +22,8 @@ package enum EvidenceObstacle: Error, Hashable, Sendable {
                 en: "Whether the certificate \(subject) was revoked can't be learned now (OCSP, CRL).")
         case .revoked(let subject, let time):
             LocalizedText(
-                vi: "Chứng thư số \(subject) bị thu hồi (\(VietnamTime.iso8601(time))) trước giờ ký chứng minh được.",
-                en: "The certificate \(subject) was revoked (\(VietnamTime.iso8601(time))) before the proved time.")
+                vi: "Chứng thư số \(subject) bị thu hồi (\(VietnamTime.text(time))) trước giờ ký chứng minh được.",
+                en: "The certificate \(subject) was revoked (\(VietnamTime.text(time))) before the proved time.")
         }
     }
 }

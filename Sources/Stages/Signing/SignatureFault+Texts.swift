@@ -71,13 +71,13 @@ extension SignatureFault {
         en: "The certificate leads to none of the configured trusted roots.")
     static func expired(_ name: String, _ end: Date) -> Self {
         Self(
-            .certificateExpired, vi: "Chứng thư số \(name) hết hạn từ \(VietnamTime.iso8601(end)).",
-            en: "The certificate \(name) expired at \(VietnamTime.iso8601(end)).")
+            .certificateExpired, vi: "Chứng thư số \(name) hết hạn từ \(VietnamTime.text(end)).",
+            en: "The certificate \(name) expired at \(VietnamTime.text(end)).")
     }
     static func notYetValid(_ name: String, _ start: Date) -> Self {
         Self(
-            .certificateNotYetValid, vi: "Chứng thư số \(name) chỉ có hiệu lực từ \(VietnamTime.iso8601(start)).",
-            en: "The certificate \(name) is valid only from \(VietnamTime.iso8601(start)).")
+            .certificateNotYetValid, vi: "Chứng thư số \(name) chỉ có hiệu lực từ \(VietnamTime.text(start)).",
+            en: "The certificate \(name) is valid only from \(VietnamTime.text(start)).")
     }
     static func issuerIsNoAuthority(_ name: String) -> Self {
         Self(
@@ -96,13 +96,13 @@ extension SignatureFault {
     }
     static func signingTimeInFuture(_ time: Date) -> Self {
         Self(
-            .signingTimeInFuture, vi: "Thời gian ký \(VietnamTime.iso8601(time)) ở tương lai.",
-            en: "The signing time \(VietnamTime.iso8601(time)) lies in the future.")
+            .signingTimeInFuture, vi: "Thời gian ký \(VietnamTime.text(time)) ở tương lai.",
+            en: "The signing time \(VietnamTime.text(time)) lies in the future.")
     }
     static func signingTimeOutsideValidity(_ time: Date) -> Self {
         Self(
             .signingTimeOutsideValidity,
-            vi: "Thời gian ký \(VietnamTime.iso8601(time)) nằm ngoài thời hạn của chứng thư số.",
-            en: "The signing time \(VietnamTime.iso8601(time)) lies outside the certificate's validity.")
+            vi: "Thời gian ký \(VietnamTime.text(time)) nằm ngoài thời hạn của chứng thư số.",
+            en: "The signing time \(VietnamTime.text(time)) lies outside the certificate's validity.")
     }
 }

@@ -14,8 +14,8 @@ enum SigningRefusal {
     static func notYetValid(_ subject: String, _ start: Date) -> SohoaError {
         refusal(
             "signing.certificateNotYetValid",
-            vi: "Chứng thư số \(subject) chưa có hiệu lực: bắt đầu từ \(VietnamTime.iso8601(start)).",
-            en: "The certificate \(subject) is not valid yet: it begins on \(VietnamTime.iso8601(start)).",
+            vi: "Chứng thư số \(subject) chưa có hiệu lực: bắt đầu từ \(VietnamTime.text(start)).",
+            en: "The certificate \(subject) is not valid yet: it begins on \(VietnamTime.text(start)).",
             hintVi: "Kiểm tra đồng hồ của máy; nếu đồng hồ đúng, chờ đến ngày hiệu lực hoặc dùng chứng thư số khác.",
             hintEn: "Check this machine's clock; if it is right, wait or use another certificate.")
     }
@@ -23,8 +23,8 @@ enum SigningRefusal {
     static func expired(_ subject: String, _ end: Date) -> SohoaError {
         refusal(
             "signing.certificateExpired",
-            vi: "Chứng thư số \(subject) đã hết hạn từ \(VietnamTime.iso8601(end)).",
-            en: "The certificate \(subject) expired on \(VietnamTime.iso8601(end)).",
+            vi: "Chứng thư số \(subject) đã hết hạn từ \(VietnamTime.text(end)).",
+            en: "The certificate \(subject) expired on \(VietnamTime.text(end)).",
             hintVi: "Gia hạn hoặc thay chứng thư số; kết quả chờ ký sẽ tự tiếp tục.",
             hintEn: "Renew or replace the certificate; waiting records go on by themselves.")
     }
@@ -57,7 +57,7 @@ enum SigningRefusal {
     }
 
     static func revoked(_ subject: String, _ date: Date, _ reason: RevocationReason) -> SohoaError {
-        let day = VietnamTime.iso8601(date)
+        let day = VietnamTime.text(date)
         return refusal(
             "signing.revoked", vi: "Chứng thư số \(subject) bị thu hồi từ \(day): \(reason.text.vi).",
             en: "The certificate \(subject) was revoked on \(day): \(reason.text.en).",

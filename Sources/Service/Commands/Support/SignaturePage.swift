@@ -91,11 +91,11 @@ struct SignaturePage {
             let by = signature.provenBy ?? "?"
             parts.append(
                 word(
-                    "\(VietnamTime.iso8601(proven)) theo đồng hồ của \(by)",
-                    "\(VietnamTime.iso8601(proven)) by the clock of \(by)"))
+                    "\(VietnamTime.text(proven)) theo đồng hồ của \(by)",
+                    "\(VietnamTime.text(proven)) by the clock of \(by)"))
         }
         if let claimed = signature.claimedTime {
-            let text = VietnamTime.iso8601(claimed)
+            let text = VietnamTime.text(claimed)
             parts.append(
                 signature.kind == .timestamp
                     ? text : word("người ký tự ghi \(text)", "claimed by the signer: \(text)"))

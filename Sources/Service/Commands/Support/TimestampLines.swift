@@ -68,6 +68,6 @@ enum TimestampLines {
     }
 
     private static func seal(_ proof: SealProof) -> String {
-        proof.level.rawValue + (proof.provenAt.map { " (\(VietnamTime.iso8601($0)))" } ?? "")
+        proof.level.rawValue + (proof.provenAt.map { " (\(VietnamTime.text($0)))" } ?? "")
     }
 }

@@ -33,13 +33,4 @@ enum SigningFaults {
         hint: LocalizedText(
             vi: "Dùng chứng thư số thật, hoặc đặt signing.demonstration trên trạm thử.",
             en: "Use a real certificate, or set signing.demonstration on a station for trying."), disposition: .reject)
-
-    static let noKey = SohoaError(
-        code: "signing.no-session-key",
-        message: LocalizedText(
-            vi: "Chưa khai báo khóa nào cho người ký này.", en: "No key is configured for this signatory."),
-        hint: LocalizedText(
-            vi: "Thêm khóa ở signing.keys và ghi tên khóa ở signatories (key:) trong sohoa.yaml, hoặc dùng --key.",
-            en: "Add a key under signing.keys and name it in signatories (key:) of sohoa.yaml, or use --key."),
-        disposition: .hold)
 }
