@@ -290,7 +290,7 @@ let package = Package(
             name: "SigningTests",
             dependencies: [
                 "Signing", "CMSKit", "KeyKit", "PDFUpdateKit", "WorkerClient", "ArchiveModel", "HostKit", "Inspection",
-                "TestSupport", asn1, logging,
+                "ProfileFiles", "TestSupport", asn1, logging,
             ], exclude: ["Oracles"]),
         .testTarget(
             name: "TrustServicesTests",
@@ -317,8 +317,8 @@ let package = Package(
         .testTarget(
             name: "ElsewhereTests",
             dependencies: [
-                "Workflow", "WorkerClient", "Signing", "Registry", "Intake", "ProfileFiles", "ShareDesk", "HostKit",
-                "ArchiveModel", "TestSupport", logging,
+                "Workflow", "WorkerClient", "Signing", "Registry", "Intake", "Packaging", "ProfileFiles", "ShareDesk",
+                "HostKit", "ArchiveModel", "TestSupport", logging,
             ], exclude: ["Oracles"]),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "HostKit", "ArchiveModel", "TestSupport"]),
         /** The programs as processes: crashes, faults, a real share, a real systemd. */

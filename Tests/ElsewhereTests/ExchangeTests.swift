@@ -152,7 +152,9 @@ import Testing
         let file = office.root.path + "/da-ky/x.pdf"
         var examiner = SignedReturnExaminer(worker: office.returns.pool, trustedRoots: office.returns.roots)
         examiner.takesDemonstration = true
-        let documents = try await OutgoingDocuments(station: office.station, desk: desk).current(root: office.root)
+        let documents = try await OutgoingDocuments(
+            station: office.station, desk: desk, certifications: CertificationDesk(office.station)
+        ).current(root: office.root)
         let verdict = try await examiner.examine(
             file, name: "x.pdf", among: documents.compactMap(\.prepared), scratch: office.returns.path("scratch"),
             at: office.time.now())

@@ -32,8 +32,10 @@ final class Office: Sendable {
     let inbox: Inbox
     let exchange: SigningExchange
 
-    /// - Parameter level: what the profile demands.
-    init(level: String = "L1") throws {
+    /// - Parameters:
+    ///   - level: what the profile demands.
+    ///   - isReal: the seal is of the same authority as the people's certificates, and scans of paper become PDF/A.
+    init(level: String = "L1", isReal: Bool = false) throws {
         returns = try Returns.made.get()
         folder = try TemporaryFolder("office")
         let home = Home(path: folder.path + "/home")
@@ -46,12 +48,15 @@ final class Office: Sendable {
             name: { vi: Tờ trình, en: Report }
             sector: thu
             status: active
-            accepts: [pdf]
+            accepts: [pdf, tiff]
             signature: \(level)
-            """)
+            """ + (isReal ? "\nderive: { products: [preview, archive] }\n" : "\n"))
         root = DropRoot(name: "van-thu", path: folder.path + "/drop", profile: "to-trinh")
         try DurableFiles.makeFolder(root.path)
-        let keys = try DemonstrationKeys.create(in: home.keys, agency: "UBND xã Thử", at: time.now())
+        let keys =
+            isReal
+            ? try Self.seal(of: returns, in: home.keys)
+            : try DemonstrationKeys.create(in: home.keys, agency: "UBND xã Thử", at: time.now())
         var settings = Settings(agency: "UBND xã Thử", agencyCode: "H00", roots: [root], signing: keys)
         settings.lowWaterBytes = 0
         settings.signatories = [
@@ -59,6 +64,10 @@ final class Office: Sendable {
             SigningParty(whose: .agency, name: "UBND xã Thử", thumbprints: [try returns.thumbprint("ec")]),
             // A digital original: the agency signs only what the competent person signed (NĐ 30/2020 Đ32.2.d).
             SigningParty(whose: .official, name: "Nguyễn Văn An", thumbprints: [try returns.thumbprint("an")]),
+            // Another authority, which certifies copies.
+            SigningParty(whose: .certifier, name: "Trần Thị Bình", thumbprints: [try returns.thumbprint("binh")]),
+            SigningParty(
+                whose: .certifyingAgency, name: "Phòng Tư pháp", thumbprints: [try returns.thumbprint("renewed")]),
         ]
         let store = ObjectStore(root: home.store)
         try store.prepare()
@@ -74,10 +83,33 @@ final class Office: Sendable {
         exchange = SigningExchange(station: station, root: root)
     }
 
+    private static func seal(of returns: Returns, in folder: String) throws -> SigningSettings {
+        try DurableFiles.makeFolder(folder, mode: 0o700)
+        let key = folder + "/seal.key"
+        _ = try DurableFiles.copy(returns.path("ec.key"), to: key)
+        var keys = SigningSettings(
+            kind: .pem, keyFile: key, certificateFile: returns.path("ec.pem"),
+            trustedRoots: [returns.path("root.pem")])
+        keys.clock = .trust
+        return keys
+    }
+
+    /// Scans a sheet of paper: a TIFF at 100 dpi.
+    @discardableResult
+    func scanPaper(_ name: String) async throws -> Item {
+        let done = try Oracle.run(
+            "pdftoppm",
+            ["-r", "100", "-gray", "-tiff", "-singlefile", returns.path("other.pdf"), folder.path + "/paper"])
+        guard done.status == 0 else { throw CocoaError(.executableLoad) }
+        return try await settle(name, folder.path + "/paper.tif")
+    }
+
     /// Drops a document as a scanner would, and works until it awaits a signature.
     @discardableResult
-    func scan(_ name: String, text: String = "Alpha") async throws -> Item {
-        try folder.file("drop/vao/" + name, Data(contentsOf: URL(fileURLWithPath: returns.path("other.pdf"))))
+    func scan(_ name: String) async throws -> Item { try await settle(name, returns.path("other.pdf")) }
+
+    private func settle(_ name: String, _ file: String) async throws -> Item {
+        try folder.file("drop/vao/" + name, Data(contentsOf: URL(fileURLWithPath: file)))
         for _ in 0..<4 {
             _ = try inbox.scan()
             time.advance(3)

@@ -57,9 +57,12 @@ final class Returns: Sendable {
     }
 
     func verdict(
-        _ name: String, as given: String? = nil, at now: Date = Date(), documents: [PreparedDocument]? = nil
+        _ name: String, as given: String? = nil, at now: Date = Date(), documents: [PreparedDocument]? = nil,
+        revocation: (any RevocationSource)? = nil, isRequired: Bool = false
     ) async throws -> SignedReturnVerdict {
-        let examiner = SignedReturnExaminer(worker: pool, trustedRoots: roots)
+        var examiner = SignedReturnExaminer(worker: pool, trustedRoots: roots)
+        examiner.revocation = revocation
+        examiner.isRevocationRequired = isRequired
         return try await examiner.examine(
             path(name), name: given ?? "bản đã ký.pdf", among: try documents ?? self.documents(),
             scratch: path("scratch"), at: now)

@@ -100,6 +100,40 @@ import WorkerClient
         #expect(refusal.code == .wrongTime)
     }
 
+    private struct Issuer: RevocationSource {
+        let status: RevocationStatus
+        func evidence(for certificate: [UInt8], issuer: [UInt8], at now: Date) async throws -> RevocationEvidence {
+            RevocationEvidence(status: status)
+        }
+    }
+
+    @Test func aRevokedCertificateSignsNothing() async throws {
+        let revoked = Issuer(status: .revoked(at: Date().addingTimeInterval(-7200), .keyCompromise))
+        let refusal = try #require(try await returns.verdict("bb-table.pdf", revocation: revoked).refusal)
+        #expect(refusal.code == .revoked && refusal.message.vi.contains("lộ khóa bí mật"))
+        #expect(try await returns.verdict("bt.pdf", revocation: revoked).refusal?.code == .revoked)
+        let good = Issuer(status: .good(from: Date(), until: nil))
+        #expect(try await returns.verdict("bb-table.pdf", revocation: good, isRequired: true).accepted != nil)
+    }
+
+    /// Revoked a moment ago: only a timestamp proves that the signature is older.
+    @Test func aTimestampOutlivesTheCertificate() async throws {
+        let revoked = Issuer(status: .revoked(at: Date().addingTimeInterval(600), .superseded))
+        #expect(try await returns.verdict("bb-table.pdf", revocation: revoked).refusal?.code == .revoked)
+        #expect(try await returns.verdict("bt.pdf", revocation: revoked).accepted?.provenTime != nil)
+    }
+
+    @Test func whileTheStateIsNotKnownTheFileWaits() async throws {
+        let silent = Issuer(status: .unknown([]))
+        #expect(try await returns.verdict("bb-table.pdf", revocation: silent).accepted != nil)
+        for source in [silent, nil] {
+            let error = await #expect(throws: SohoaError.self) {
+                _ = try await returns.verdict("bb-table.pdf", revocation: source, isRequired: true)
+            }
+            #expect(error?.code == "signing.revocationUnknown" && error?.disposition == .retry)
+        }
+    }
+
     /// Whatever byte is lost or turned, it is no longer accepted, or it is exactly what it was.
     @Test func noDamageIsAccepted() async throws {
         let whole = try Data(contentsOf: URL(fileURLWithPath: returns.path("bb-table.pdf")))

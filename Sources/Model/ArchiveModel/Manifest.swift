@@ -91,6 +91,8 @@ package struct RecordManifest: Hashable, Sendable, Codable {
     package var timestamp: TimestampDemand?
     /// Set when the version was made for its timestamps alone.
     package var timestamping: TimestampNote?
+    /// Set when the version was made for signatures that certify its copy.
+    package var certification: CertificationNote?
 
     package init(
         record: RecordID, version: Int, title: String, sector: String, agency: String, createdAt: Date,

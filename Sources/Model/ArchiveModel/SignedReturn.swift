@@ -101,7 +101,7 @@ package struct SignedReturnRefusal: Error, Hashable, Sendable, Codable {
         case wrongCertificate = "wrong-certificate"
         case expired
         case notYetValid = "not-yet-valid"
-        case untrusted, usage, demonstration, wrongTime = "wrong-time"
+        case untrusted, revoked, usage, demonstration, wrongTime = "wrong-time"
         // What else was done
         case changedAfter = "changed-after"
         case otherContent = "other-content"

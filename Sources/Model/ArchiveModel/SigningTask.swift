@@ -29,11 +29,13 @@ package struct SigningTask: Hashable, Sendable, Codable {
     package var marksConversion: Bool
     /// Since when it is awaited.
     package var since: Date
+    /// The registered record that it certifies; nil for one that is on its way to be registered.
+    package var certifies: RecordID?
 
     package init(
         item: ItemID, title: String, whose: Signatory, form: Form, part: String, file: String, digest: ContentDigest,
         size: Int64, findings: [Finding] = [], copyForm: SignatureBlock.CopyForm? = nil, marksConversion: Bool = false,
-        since: Date
+        since: Date, certifies: RecordID? = nil
     ) {
         self.item = item
         self.title = title
@@ -47,6 +49,7 @@ package struct SigningTask: Hashable, Sendable, Codable {
         self.copyForm = copyForm
         self.marksConversion = marksConversion
         self.since = since
+        self.certifies = certifies
     }
 
     /// Unique among all tasks, the same for as long as it is awaited.

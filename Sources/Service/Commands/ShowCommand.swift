@@ -51,6 +51,12 @@ package struct ShowCommand: AsyncParsableCommand {
         if let note = manifest.timestamping {
             console.say("  v\(manifest.version): \(note.reason.vi)", "  v\(manifest.version): \(note.reason.en)")
         }
+        if let note = manifest.certification {
+            let reason = CertificationNote.reason
+            console.say(
+                "  v\(manifest.version): \(reason.vi) Người đề nghị: \(note.by).",
+                "  v\(manifest.version): \(reason.en) Asked for by \(note.by).")
+        }
         if manifest.demonstration { console.line(FaceContent.demonstrationMark) }
         for (name, value) in manifest.fields.sorted(by: { $0.key < $1.key }) {
             let source = manifest.sources?.first { $0.field == name && $0.text == value }

@@ -14,7 +14,8 @@ package struct SohoaCommand: AsyncParsableCommand {
             subcommands: [
                 SetupCommand.self, ProcessCommand.self, InspectCommand.self, StatusCommand.self, FindCommand.self,
                 ShowCommand.self, ExplainCommand.self, ReviewCommand.self, QuarantineCommand.self, RetryCommand.self,
-                SignCommand.self, ReassessCommand.self, VerifyCommand.self, DeliverCommand.self, TimestampsCommand.self,
+                SignCommand.self, CertifyCommand.self, ReassessCommand.self, VerifyCommand.self, DeliverCommand.self,
+                TimestampsCommand.self,
                 ExportCommand.self, RebuildCommand.self, BackupCommand.self,
                 ProfileCommand.self, SheetCommand.self, KeysCommand.self, DoctorCommand.self,
             ])

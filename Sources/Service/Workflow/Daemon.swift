@@ -83,16 +83,18 @@ package struct Daemon: Service {
         }
     }
 
-    /// Makes new versions without a scan, one after the other: what a person approved after a profile was corrected, and
-    /// timestamps. Goes on where a stop interrupted it.
+    /// Makes new versions without a scan, one after the other: what a person approved after a profile was corrected,
+    /// certified copies, and timestamps. Goes on where a stop interrupted it.
     private func reassess(_ changed: @escaping @Sendable () -> Void) async {
         try? await ReassessmentRun(station: station).clear()
         try? await TimestampRun(station: station).clear()
+        try? await CertificationRun(station: station).clear()
         try? await TimestampRun(station: station).reschedule()
         while !Task.isCancelled {
             let seen = station.poke.count
             do {
                 if try await ReassessmentRun(station: station).drain() > 0 { changed() }
+                if try await CertificationRun(station: station).drain() > 0 { changed() }
                 if try await TimestampRun(station: station).drain(pause: giveWay) > 0 { changed() }
                 await station.poke.wait(beyond: seen, atMost: 60)
             } catch {

@@ -30,6 +30,7 @@ struct VersionBuild {
         self.manifest.demonstration = station.settings.signing.demonstration
         self.manifest.previousManifest = digest
         self.manifest.timestamping = nil
+        self.manifest.certification = nil
     }
 
     /// Everything but what is going to be made anew stays.

@@ -22,19 +22,48 @@ struct OutgoingDocument: Hashable, Sendable, Codable {
 final class OutgoingDocuments: Sendable {
     private let station: Station
     private let desk: SigningDesk
+    private let certifications: CertificationDesk
     private struct Known {
         var updatedAt: Date
         var documents: [OutgoingDocument]
     }
     private let known = Mutex<[ItemID: Known]>([:])
+    /// Certified copies that are out, by what is awaited of which bytes.
+    private let certified = Mutex<[String: OutgoingDocument]>([:])
 
-    init(station: Station, desk: SigningDesk) {
+    init(station: Station, desk: SigningDesk, certifications: CertificationDesk) {
         self.station = station
         self.desk = desk
+        self.certifications = certifications
     }
 
-    /// Everything of a root that waits for a signature, the oldest first. Only items that changed are looked at again.
+    /// Everything of a root that waits for a signature: documents on their way, then records to be certified, the oldest
+    /// first. Only what changed is looked at again.
     func current(root: DropRoot) async throws -> [OutgoingDocument] {
+        try await documents(of: root) + copies(of: root)
+    }
+
+    private func copies(of root: DropRoot) async throws -> [OutgoingDocument] {
+        let tasks = try await blocking { [certifications] in try certifications.tasks(root: root.name) }
+        var all: [String: OutgoingDocument] = [:]
+        for task in tasks {
+            guard let record = task.certifies else { continue }
+            let key = Self.shortID(task)
+            do {
+                let old = certified.withLock { $0[key] }
+                let folder = certifications.shelf.files(record).folder + "/elsewhere"
+                all[key] = if let old { old } else { try await prepare(task, root: root.name, in: folder) }
+            } catch {
+                // The others go out all the same; this one is tried again.
+                station.logger.warning(
+                    "can't be sent out to be certified now", metadata: ["record": "\(record)", "error": "\(error)"])
+            }
+        }
+        certified.withLock { [all] in $0 = all }
+        return tasks.compactMap { all[Self.shortID($0)] }
+    }
+
+    private func documents(of root: DropRoot) async throws -> [OutgoingDocument] {
         let registry = station.registry
         let items = try await blocking { try registry.items(states: [.awaitingSignature], limit: 100_000).reversed() }
         var all: [OutgoingDocument] = []
@@ -59,20 +88,23 @@ final class OutgoingDocuments: Sendable {
     }
 
     /// Something was lost: look at everything anew.
-    func forget() { known.withLock { $0 = [:] } }
+    func forget() {
+        known.withLock { $0 = [:] }
+        certified.withLock { $0 = [:] }
+    }
 
     private func prepare(_ item: Item) async throws -> [OutgoingDocument] {
         let tasks = try await blocking { [desk] in try desk.tasks(of: item) }
         var documents: [OutgoingDocument] = []
-        for task in tasks { documents.append(try await prepare(task, item)) }
+        let folder = SignedFiles(station.home, item.id).folder + "/elsewhere"
+        for task in tasks { documents.append(try await prepare(task, root: item.root, in: folder)) }
         return documents
     }
 
-    private func prepare(_ task: SigningTask, _ item: Item) async throws -> OutgoingDocument {
-        let folder = SignedFiles(station.home, item.id).folder + "/elsewhere"
+    private func prepare(_ task: SigningTask, root: String, in folder: String) async throws -> OutgoingDocument {
         let id = Self.shortID(task)
         let (pdf, note) = ("\(folder)/\(id).pdf", "\(folder)/\(id).json")
-        let (parties, converter) = signers(of: task, item)
+        let (parties, converter) = signers(of: task, root: root)
         if parties.isEmpty || task.form != .pdf {
             let reason = parties.isEmpty ? Self.nobody(task.whose) : Self.noPDF
             return OutgoingDocument(task: task, prepared: nil, path: pdf, obstacle: reason)
@@ -137,9 +169,9 @@ final class OutgoingDocuments: Sendable {
 
     /// Who may sign, and whom the mark of conversion names (NĐ 137/2024 Đ4): the person at this scanner where the
     /// settings tell, the only one there is, or else the agency. Where a person is named only that one may sign.
-    private func signers(of task: SigningTask, _ item: Item) -> (parties: [SigningParty], converter: String) {
+    private func signers(of task: SigningTask, root: String) -> (parties: [SigningParty], converter: String) {
         let (all, agency) = (station.settings.signatories.filter { $0.whose == task.whose }, station.settings.agency)
-        let own = station.root(named: item.root)?.operatorName ?? ""
+        let own = station.root(named: root)?.operatorName ?? ""
         let named = all.filter { $0.name == own }
         guard task.marksConversion, let one = named.first ?? (all.count == 1 ? all.first : nil) else {
             return (all, agency)

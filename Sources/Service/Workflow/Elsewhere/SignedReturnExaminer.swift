@@ -1,7 +1,7 @@
 package import ArchiveModel
 package import Foundation
 internal import HostKit
-internal import Signing
+package import Signing
 
 /// Examines one file that came back from a person who signs elsewhere: which document it is, what a worker reads in it,
 /// and whether the signature is the awaited one.
@@ -10,6 +10,10 @@ package struct SignedReturnExaminer: Sendable {
     /// DER certificates that chains may end in.
     package var trustedRoots: [[UInt8]]
     package var takesDemonstration = false
+    /// Who knows what was revoked; nil asks nobody.
+    package var revocation: (any RevocationSource)?
+    /// A file waits while the state of its certificates can't be had.
+    package var isRevocationRequired = false
     package var limits: WorkerLimits
 
     package init(worker: any DocumentWorker, trustedRoots: [[UInt8]], limits: WorkerLimits = WorkerLimits()) {
@@ -42,7 +46,8 @@ package struct SignedReturnExaminer: Sendable {
         case .readReturn(let reading):
             guard let document else { return .refused(Self.foreign(name, reading, documents)) }
             let judge = SignedReturnJudge(
-                trustedRoots: trustedRoots, now: now, takesDemonstration: takesDemonstration)
+                trustedRoots: trustedRoots, now: now, takesDemonstration: takesDemonstration, revocation: revocation,
+                isRevocationRequired: isRevocationRequired)
             return try await judge.judge(file, reading: reading, of: document)
         case .refused(let problem):
             let likely = document ?? PreparedMatch.likely(name: name, identifier: nil, among: documents)

@@ -14,6 +14,7 @@ package final class SigningExchange: Sendable {
     private let root: DropRoot
     private let desk: SigningDesk
     private let documents: OutgoingDocuments
+    private let certifications: CertificationDesk
     private let folder: OutgoingFolder
     private let journal: ReturnJournal
     private let inbox: Inbox
@@ -24,7 +25,8 @@ package final class SigningExchange: Sendable {
         self.root = root
         share = station.desk(for: root)
         desk = SigningDesk(station: station, owner: "elsewhere-\(root.name)")
-        documents = OutgoingDocuments(station: station, desk: desk)
+        certifications = CertificationDesk(station)
+        documents = OutgoingDocuments(station: station, desk: desk, certifications: certifications)
         folder = OutgoingFolder(root: root)
         journal = ReturnJournal(home: station.home)
         inbox = Inbox(
@@ -145,6 +147,8 @@ package final class SigningExchange: Sendable {
     ) async throws -> SignedReturnVerdict {
         var examiner = SignedReturnExaminer(worker: station.worker, trustedRoots: station.trustedRoots)
         examiner.takesDemonstration = station.settings.signing.demonstration
+        examiner.revocation = station.revocation
+        examiner.isRevocationRequired = station.settings.revocation.isRequired
         let scratch = journal.folder + "/scratch"
         try await blocking { try DurableFiles.makeFolder(scratch) }
         return try await examiner.examine(
@@ -154,14 +158,13 @@ package final class SigningExchange: Sendable {
     /// - Returns: false when the signature is not awaited any more.
     private func keep(_ intent: ReturnJournal.Intent, _ file: String) async throws -> Bool {
         let (station, task) = (station, intent.task)
+        if task.certifies != nil { return try await certify(intent.verdict, file, for: task) }
         let kept = SignedFiles(station.home, task.item).outcome(task.whose, task.form, task.part)
         let (isKept, isAwaited) = try await blocking { [desk] in
             guard let item = try station.registry.item(task.item) else { return (false, false) }
             // An earlier life took it, and stopped before it let go of the file.
-            let isKept = item.attestations.contains {
-                $0.whose == task.whose && $0.part == task.part && $0.certificate == intent.verdict.certificate
-                    && $0.content == task.digest && $0.hole == intent.verdict.hole
-            }
+            let returned = intent.verdict.attestation(of: task, at: station.time.now())
+            let isKept = item.attestations.contains { $0.isSame(as: returned) }
             let isAwaited = try desk.tasks(of: item).contains { $0.id == task.id && $0.digest == task.digest }
             return (isKept, isAwaited)
         }
@@ -171,6 +174,18 @@ package final class SigningExchange: Sendable {
         station.logger.notice(
             "signed elsewhere",
             metadata: ["item": "\(task.item)", "whose": "\(task.whose.rawValue)", "kept": "\(kept)"])
+        return true
+    }
+
+    private func certify(_ verdict: SignedReturn, _ file: String, for task: SigningTask) async throws -> Bool {
+        let (now, certifications) = (station.time.now(), certifications)
+        let given = verdict.attestation(of: task, at: now)
+        let isKept = try await blocking { try certifications.keep(given, from: file, for: task, at: now) }
+        guard isKept else { return false }
+        station.logger.notice(
+            "certified elsewhere", metadata: ["item": "\(task.item)", "whose": "\(task.whose.rawValue)"])
+        // Who makes new versions hears of it.
+        station.poke.raise()
         return true
     }
 
@@ -205,13 +220,19 @@ extension SigningDesk {
     /// Takes a document whose signature was made and judged elsewhere. Behind it validation data and timestamps may
     /// stand, which `takeSignedDocument` does not know of.
     func takeReturn(_ verdict: SignedReturn, _ file: String, for task: SigningTask) async throws -> Attestation {
-        let attestation = Attestation(
-            whose: task.whose, form: task.form, part: task.part, name: verdict.awaited,
-            certificate: verdict.certificate, subject: verdict.signer,
-            signedAt: verdict.provenTime ?? verdict.claimedTime ?? station.time.now(), content: task.digest,
-            contentSize: task.size, hole: verdict.hole, marksConversion: task.marksConversion)
+        let attestation = verdict.attestation(of: task, at: station.time.now())
         return try await holding(task) { item in
             try await keep(attestation, from: file, of: item, for: task)
         }
+    }
+}
+
+extension SignedReturn {
+    /// - Parameter now: for a signature that names no time.
+    fileprivate func attestation(of task: SigningTask, at now: Date) -> Attestation {
+        Attestation(
+            whose: task.whose, form: task.form, part: task.part, name: awaited, certificate: certificate,
+            subject: signer, signedAt: provenTime ?? claimedTime ?? now, content: task.digest, contentSize: task.size,
+            hole: hole, marksConversion: task.marksConversion)
     }
 }

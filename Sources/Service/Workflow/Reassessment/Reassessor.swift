@@ -33,7 +33,8 @@ package struct Reassessor: Sendable {
         version.clear()
     }
 
-    /// Versions that only added timestamps change nothing that was judged: what was approved holds for them as well.
+    /// Versions that only added timestamps or certifying signatures change nothing that was judged: what was approved holds
+    /// for them as well.
     private func brought(
         _ approved: ReassessmentEntry, to newest: Int, _ digest: ContentDigest
     ) throws -> ReassessmentEntry {
@@ -41,7 +42,8 @@ package struct Reassessor: Sendable {
         guard newest > approved.version,
             try store.manifest(record, version: approved.version).digest == approved.manifest,
             try (approved.version + 1...newest).allSatisfy({ number in
-                try store.manifest(record, version: number).manifest.timestamping != nil
+                let manifest = try store.manifest(record, version: number).manifest
+                return manifest.timestamping != nil || manifest.certification != nil
             })
         else { return approved }
         var entry = approved

@@ -121,7 +121,7 @@ package struct TimestampRun: Sendable {
         let event = "timestamps \(manifest.timestamping?.purpose.rawValue ?? ""), v\(manifest.version), \(reached)"
         try await blocking {
             let row = try RecordRow(reading: store, record: manifest.record, level: worth.level)
-            try registry.finishTimestamps(row, standing: standing, at: now, event: event) { item in
+            try registry.finishVersion(row, standing: standing, at: now, event: event) { item in
                 item.recordVersion = manifest.version
                 item.level = worth.level
                 item.awaitsLaterTimestamp = standing.state == .open

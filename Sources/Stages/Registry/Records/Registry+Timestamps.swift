@@ -74,7 +74,7 @@ extension Registry {
     /// - Parameters:
     ///   - standing: of the new version.
     ///   - change: applied to the item that the record came from, when it is known.
-    package func finishTimestamps(
+    package func finishVersion(
         _ row: RecordRow, standing: TimestampStanding, at: Date, event: String,
         change: (inout Item) -> Void = { _ in }
     ) throws(SohoaError) {

@@ -18,15 +18,24 @@ package struct SignedReturnJudge: Sendable {
     package var now: Date
     /// Certificates for demonstration prove nothing; a station may be set up to try things with them.
     package var takesDemonstration: Bool
+    /// Who knows what was revoked; nil asks nobody.
+    package var revocation: (any RevocationSource)?
+    /// A file waits while the state of its certificates can't be had.
+    package var isRevocationRequired: Bool
 
-    package init(trustedRoots: [[UInt8]], now: Date, takesDemonstration: Bool = false) {
+    package init(
+        trustedRoots: [[UInt8]], now: Date, takesDemonstration: Bool = false,
+        revocation: (any RevocationSource)? = nil, isRevocationRequired: Bool = false
+    ) {
         self.trustedRoots = trustedRoots
         self.now = now
         self.takesDemonstration = takesDemonstration
+        self.revocation = revocation
+        self.isRevocationRequired = isRevocationRequired
     }
 
     /// - Parameter document: what the file begins with, byte for byte.
-    /// - Throws: `SohoaError` when the file can't be read now.
+    /// - Throws: `SohoaError` when the file can't be read or judged now.
     package func judge(
         _ file: FileBytes, reading: SignedReturnReading, of document: PreparedDocument
     ) async throws -> SignedReturnVerdict {
@@ -49,6 +58,8 @@ package struct SignedReturnJudge: Sendable {
             if let fault = report.faults.first { throw SignedReturnRefusal.from(fault) }
             guard report.isTrusted else { throw SignedReturnRefusal.from(.noTrustedChain) }
             let claimed = try time(report, shown)
+            let proven = await provenTime(parsed)
+            if !report.isDemonstration { try await checkRevocation(parsed, provenBy: proven) }
             var accepted = SignedReturn(
                 document: document.id, awaited: awaited.name, signer: report.signer ?? "",
                 certificate: try digest(parsed.certificateBytes), field: shown.field,
@@ -56,7 +67,7 @@ package struct SignedReturnJudge: Sendable {
                 hole: range.hole, size: file.size,
                 digest: try file.digest(of: [0..<file.size]))
             accepted.documentTimestamps = reading.signatures.count { !$0.isOlder && $0.judgement.kind == .timestamp }
-            accepted.provenTime = await provenTime(parsed)
+            accepted.provenTime = proven
             accepted.notes = Self.notes(accepted, isDemonstration: report.isDemonstration)
             return .accepted(accepted)
         } catch var refusal as SignedReturnRefusal {
@@ -94,6 +105,22 @@ package struct SignedReturnJudge: Sendable {
             (try? await token.checkChain(trustedRoots, at: now)) != nil
         else { return nil }
         return token.information.time
+    }
+
+    /// What was signed before the certificate was revoked stays signed, if a timestamp proves it (ETSI EN 319 102-1
+    /// §5.5.4).
+    private func checkRevocation(_ parsed: ParsedSignature, provenBy proven: Date?) async throws {
+        let path = await ChainVerifier.verify(
+            parsed.certificate, parsed.otherCertificates, roots: trustedRoots, at: now)
+        guard case .trusted(let found) = path else { throw SignedReturnRefusal.from(.noTrustedChain) }
+        let chain = try found.map { try $0.serializeAsPEM().derBytes }
+        switch await ChainStanding.of(chain, by: revocation, isRequired: isRevocationRequired, at: now) {
+        case .good: return
+        case .revoked(let subject, let since, let reason):
+            if let proven, proven < since { return }
+            throw SignedReturnRefusal.revoked(subject, since, reason)
+        case .unknown(let subject, let troubles): throw SigningRefusal.revocationUnknown(subject, troubles)
+        }
     }
 
     private func digest(_ bytes: [UInt8]) throws -> ContentDigest {

@@ -1,4 +1,5 @@
 package import ArchiveModel
+internal import Foundation
 
 /// The words for each refusal, as a colleague would say them: what it is, and what to do now.
 extension SignedReturnRefusal {
@@ -86,6 +87,14 @@ extension SignedReturnRefusal {
                 "In your signing software choose PAdES or detached PKCS#7 with SHA-256, and RSA of 2048 bits at least or EC P-256. "
                 + againEn)
     }
+    static func revoked(_ subject: String, _ since: Date, _ reason: RevocationReason) -> Self {
+        let day = VietnamTime.text(since)
+        return Self(
+            .revoked, vi: "Chứng thư số \(subject) bị thu hồi từ \(day): \(reason.text.vi).",
+            en: "The certificate \(subject) was revoked on \(day): \(reason.text.en).",
+            doVi: "Không ký bằng chứng thư số này nữa; ký lại bằng chứng thư số mới đã khai báo. " + againVi,
+            doEn: "Do not sign with it any more; sign again with a new certificate that is configured. " + againEn)
+    }
     package static func broken(_ detail: LocalizedText?) -> Self {
         Self(
             .broken, vi: "Chữ ký số không đúng." + (detail.map { " " + $0.vi } ?? ""),
@@ -138,8 +147,8 @@ extension SignedReturnRefusal {
         case .noTrustedChain, .issuerIsNoAuthority, .chainRejected, .unreadableCertificate:
             return Self(
                 .untrusted, vi: vi, en: en,
-                doVi: "Báo quản trị kiểm tra mục signing.trustedRoots; sau đó thả lại tệp này.",
-                doEn: "Ask the administrator to check signing.trustedRoots; then drop this file again.")
+                doVi: "Báo quản trị kiểm tra mục signing.trusted_roots; sau đó thả lại tệp này.",
+                doEn: "Ask the administrator to check signing.trusted_roots; then drop this file again.")
         case .keyUsageMissing:
             return Self(
                 .usage, vi: vi, en: en,
