@@ -126,7 +126,7 @@ let package = Package(
         // MARK: Model: pure values and pure functions
 
         /** The words of the house: digests, facts, findings, verdicts, items, manifests, ports. */
-        .target(name: "ArchiveModel", path: "Sources/Model/ArchiveModel"),
+        .target(name: "ArchiveModel", path: "Sources/Model/ArchiveModel", swiftSettings: hot),
         /** YAML to profiles and settings; every complaint with file, line and column. */
         .target(
             name: "ProfileFiles", dependencies: ["ArchiveModel", "ProfileRules", "SheetNumbering", crypto, yaml],
@@ -290,7 +290,7 @@ let package = Package(
             name: "SigningTests",
             dependencies: [
                 "Signing", "CMSKit", "KeyKit", "PDFUpdateKit", "WorkerClient", "ArchiveModel", "HostKit", "Inspection",
-                "ProfileFiles", "TestSupport", asn1, logging,
+                "ProfileFiles", "TestSupport", "TrustServices", asn1, logging,
             ], exclude: ["Oracles"]),
         .testTarget(
             name: "TrustServicesTests",

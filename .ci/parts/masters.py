@@ -1,6 +1,7 @@
 """A scan is measured and its master written in one reading, beside GDAL doing half of that in two readings.
 
-ours  a warm worker: inspect with a master on the way, then derive, which finishes the access copy
+ours  a warm worker: inspect with everything that a map's profile asks for (quality, codes, marks, the texts above and
+      below the frame) and a master on the way, then derive, which finishes the access copy
 peer  `gdalinfo -checksum` and `gdal_translate -of COG` with the same codec, both with two threads
 Both on the same two processors and the same file, which lies in the page cache."""
 
@@ -9,6 +10,7 @@ import json
 import os
 import pathlib
 import random
+import re
 import resource
 import shutil
 import subprocess
@@ -21,6 +23,7 @@ from . import gauges
 SHEETS = {"A1": (841, 594), "A0": (1189, 841)}
 ENVIRONMENT = {"GDAL_CACHEMAX": "64", "GDAL_PAM_ENABLED": "NO", "OMP_THREAD_LIMIT": "1"}
 MASTER = ".sohoa-master.tif"
+READINGS = {"regions": ["sheet-head", "sheet-foot"], "pages": 1, "codes": True}
 CREATION = {
     "DEFLATE": ["COMPRESS=DEFLATE", "LEVEL=1", "PREDICTOR=2"], "LZW": ["COMPRESS=LZW", "PREDICTOR=2"],
     "ZSTD": ["COMPRESS=ZSTD", "LEVEL=1", "PREDICTOR=2"], "JPEG": ["COMPRESS=JPEG", "QUALITY=85"]}
@@ -98,12 +101,12 @@ class Peak:
 class Worker:
     """A warm worker with its folder."""
 
-    def __init__(self, programs, slot):
+    def __init__(self, programs, slot, under=()):
         self.slot = slot
         for name in ("in", "out", "tmp"):
             (slot / name).mkdir(parents=True)
         self.process = subprocess.Popen(
-            [str(pathlib.Path(programs) / "sohoa-worker"), "--slot", str(slot)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            [*under, str(pathlib.Path(programs) / "sohoa-worker"), "--slot", str(slot)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
             env={"HOME": str(slot / "tmp"), "TMPDIR": str(slot / "tmp"), "PATH": "/usr/bin:/bin", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1",
                  "MALLOC_ARENA_MAX": "2", "SWIFT_BACKTRACE": "enable=no", **ENVIRONMENT})
         if "ready" not in json.loads(self.process.stdout.readline()):
@@ -117,10 +120,6 @@ class Worker:
             raise OSError(f"the worker refused: {answer}")
         return answer
 
-    def bytes_read(self):
-        lines = pathlib.Path(f"/proc/{self.process.pid}/io").read_text().splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith("rchar"))
-
     def end(self):
         self.process.stdin.close()
         self.process.wait()
@@ -130,25 +129,49 @@ def ours(programs, scan, codec, folder):
     slot = folder / "slot"
     shutil.rmtree(slot, ignore_errors=True)
     worker = Worker(programs, slot)
-    os.link(scan, slot / "in" / "a.tif")
-    file = {"name": "a.tif", "size": scan.stat().st_size, "digest": digest(scan), "role": "main", "identification": {
-        "format": "tiff", "mediaType": "image/tiff", "basis": [], "warnings": [], "extensionAgrees": True}}
-    # Copies inside the kernel count as reading: what is read of the scan shows where no master is made.
-    read = worker.bytes_read()
-    worker.ask({"inspect": {"_0": {"files": [file]}}})
-    read = worker.bytes_read() - read
+    file = link(scan, slot)
+    # A warm worker has read something before.
+    worker.ask({"inspect": {"_0": {"files": [file], "readings": READINGS}}})
     cpu, begin = gauges.cpu_seconds(worker.process.pid), time.perf_counter()
     with Peak(worker.process.pid) as peak:
-        answer = worker.ask({"inspect": {"_0": {"files": [file], "master": codec}}})
+        answer = worker.ask({"inspect": {"_0": {"files": [file], "master": codec, "readings": READINGS}}})
         inspected = time.perf_counter() - begin
         problems = answer["inspected"]["facts"]["files"][0]["problems"]
         os.rename(slot / "out" / MASTER, slot / "in" / MASTER)
         worker.ask({"derive": {"_0": {"input": file, "companions": [], "products": ["access", "preview"], "compression": codec, "master": MASTER}}})
     found = {"wall": time.perf_counter() - begin, "inspect": inspected, "cpu": gauges.cpu_seconds(worker.process.pid) - cpu, "mb": peak.megabytes,
-             "read": read / scan.stat().st_size, "problems": problems, "bytes": (slot / "out" / "access.tif").stat().st_size}
+             "problems": problems, "bytes": (slot / "out" / "access.tif").stat().st_size}
     worker.end()
     shutil.rmtree(slot)
     return found
+
+
+def link(scan, slot):
+    """The scan as the worker's input, and what the daemon knows of it."""
+    os.link(scan, slot / "in" / "a.tif")
+    return {"name": "a.tif", "size": scan.stat().st_size, "digest": digest(scan), "role": "main", "identification": {
+        "format": "tiff", "mediaType": "image/tiff", "basis": [], "warnings": [], "extensionAgrees": True}}
+
+
+def share_read(programs, scan, codec, folder):
+    """Bytes that a worker reads of the scan, by its system calls, over the scan's size; nil without strace."""
+    if not shutil.which("strace"):
+        return None
+    slot, trace = folder / "slot", folder / "trace"
+    shutil.rmtree(slot, ignore_errors=True)
+    worker = Worker(programs, slot, ["strace", "-f", "-y", "-qq", "-e", "trace=read,pread64,readv,preadv,mmap", "-o", str(trace)])
+    worker.ask({"inspect": {"_0": {"files": [link(scan, slot)], "master": codec, "readings": READINGS}}})
+    worker.end()
+    taken = 0
+    for line in trace.read_text(errors="replace").splitlines():
+        if "in/a.tif>" in line:
+            if "mmap(" in line:
+                raise OSError("the scan is mapped: its bytes can't be counted")
+            found = re.search(r"= (\d+)$", line)
+            taken += int(found.group(1)) if found else 0
+    shutil.rmtree(slot)
+    trace.unlink()
+    return taken / scan.stat().st_size
 
 
 def digest(path):
@@ -184,8 +207,9 @@ def measure(programs, folder, sheets, runs):
             scan = make(folder, name, int(dpi), source)
             digest(scan)
             pairs = [(ours(programs, scan, codec, folder), peer(scan, codec, folder)) for _ in range(runs)]
+            share = share_read(programs, scan, codec, folder)
             mine, theirs = middle([pair[0] for pair in pairs]), middle([pair[1] for pair in pairs])
-            rows.append({"sheet": name, "dpi": int(dpi), "source": source, "codec": codec, "ours": mine, "peer": theirs,
+            rows.append({"sheet": name, "dpi": int(dpi), "source": source, "codec": codec, "ours": mine, "peer": theirs, "read": share,
                          "ratio": mine["wall"] / theirs["wall"], "ratio_cpu": mine["cpu"] / theirs["cpu"],
                          "spread": [min(a["wall"] / b["wall"] for a, b in pairs), max(a["wall"] / b["wall"] for a, b in pairs)]})
             print(f"{sheet} {dpi} {source} -> {codec}: R {rows[-1]['ratio']:.2f}, CPU {rows[-1]['ratio_cpu']:.2f}", file=sys.stderr, flush=True)

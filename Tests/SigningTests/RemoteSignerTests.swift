@@ -1,11 +1,11 @@
 import ArchiveModel
 import Foundation
-import FoundationNetworking
 import HostKit
 import Signing
 import Synchronization
 import TestSupport
 import Testing
+import TrustServices
 
 /// Keys that a service holds, with an owner who says yes, no, late or nothing; over a real loopback server.
 @Suite(.enabled(if: Oracle.program("python3") != nil)) struct RemoteSignerTests {
@@ -17,27 +17,14 @@ import Testing
         try ring.leaf(.rsa2048)
     }
 
-    private final class Transport: RemoteSigningTransport {
-        let session = URLSession(configuration: .ephemeral)
-        deinit { session.invalidateAndCancel() }
-        func send(_ request: RemoteSigningRequest) async throws -> RemoteSigningResponse {
-            guard let url = URL(string: request.url) else { throw CocoaError(.coderInvalidValue) }
-            var sent = URLRequest(url: url, timeoutInterval: 10)
-            sent.httpMethod = request.method
-            for (name, value) in request.headers { sent.setValue(value, forHTTPHeaderField: name) }
-            if !request.body.isEmpty { sent.httpBody = request.body }
-            let (body, answer) = try await session.data(for: sent)
-            return RemoteSigningResponse(status: (answer as? HTTPURLResponse)?.statusCode ?? 0, body: body)
-        }
-    }
-
     private func signer(
         _ server: SigningServer, _ leaf: String = "p256", patience: Int = 60, padding: RSAPadding = .pkcs1,
         token: String? = "bearer-1", waited: @escaping @Sendable (Double) -> Void = { _ in }
-    ) -> RemoteSigner {
+    ) throws -> RemoteSigner {
         let source = RemoteSource(url: server.url, credential: leaf, patienceSeconds: patience)
         return RemoteSigner(
-            RemoteSigningProtocol(source, over: Transport(), token: { token }), source: source, padding: padding,
+            RemoteSigningProtocol(source, over: try RemoteSigningClient(NetworkSettings()), token: { token }),
+            source: source, padding: padding,
             pause: { waited($0) })
     }
 
@@ -45,7 +32,7 @@ import Testing
     func opensslAcceptsWhatTheOwnerSaidYesTo(leaf: String, padding: RSAPadding) async throws {
         let server = try SigningServer(ring, "yes-after-3")
         let waits = Mutex<[Double]>([])
-        let signer = signer(server, leaf, padding: padding) { seconds in waits.withLock { $0.append(seconds) } }
+        let signer = try signer(server, leaf, padding: padding) { seconds in waits.withLock { $0.append(seconds) } }
         let signature = try await CAdES.sign(digest: ring.digest, with: signer, at: Date())
         #expect(try ring.opensslVerdict(signature).status == 0)
         #expect(waits.withLock { $0 } == [1.5, 1.5, 1.5])
@@ -94,7 +81,9 @@ import Testing
 
     @Test func nobodyListens() async throws {
         let source = RemoteSource(url: "http://127.0.0.1:9/", credential: "x")
-        let signer = RemoteSigner(RemoteSigningProtocol(source, over: Transport()), source: source, pause: { _ in })
+        let signer = RemoteSigner(
+            RemoteSigningProtocol(source, over: try RemoteSigningClient(NetworkSettings())), source: source,
+            pause: { _ in })
         let error = await #expect(throws: SohoaError.self) { try await signer.certificates() }
         #expect(error?.code == "signer.remoteUnreachable")
     }

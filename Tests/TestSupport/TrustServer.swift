@@ -11,9 +11,11 @@ package final class TrustServer: Sendable {
     package let port: Int
     private let process: Process
     private let input: Pipe
+    private let isRSA: Bool
 
-    /// Starts the server and makes the keys; P-256, which is quick.
-    package init() throws {
+    /// Starts the server and makes the keys: P-256, which is quick, or RSA of 2048 bits.
+    package init(isRSA: Bool = false) throws {
+        self.isRSA = isRSA
         folder = try TemporaryFolder("trust")
         (process, input) = (Process(), Pipe())
         port = try Self.start(process, input, folder)
@@ -29,6 +31,10 @@ package final class TrustServer: Sendable {
 
     /// `http://127.0.0.1:PORT/tsa/ok` and so on.
     package func url(_ path: String) -> String { "http://127.0.0.1:\(port)/\(path)" }
+    /// The same over TLS, with a certificate that the system does not trust.
+    package func protectedURL(_ path: String) throws -> String {
+        "https://127.0.0.1:\(try String(contentsOfFile: self.path("tls.port"), encoding: .utf8))/\(path)"
+    }
     package func path(_ name: String) -> String { folder.path + "/" + name }
     package func bytes(_ name: String) throws -> [UInt8] {
         [UInt8](try Data(contentsOf: URL(fileURLWithPath: path(name))))
@@ -103,7 +109,8 @@ package final class TrustServer: Sendable {
     }
 
     private func key(_ name: String) throws {
-        try openssl("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", "\(name).key")
+        let (algorithm, option) = isRSA ? ("RSA", "rsa_keygen_bits:2048") : ("EC", "ec_paramgen_curve:P-256")
+        try openssl("genpkey", "-algorithm", algorithm, "-pkeyopt", option, "-out", "\(name).key")
         chmod(path("\(name).key"), 0o600)
     }
 

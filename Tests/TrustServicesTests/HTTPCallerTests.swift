@@ -21,6 +21,18 @@ import Testing
         #expect(try answer.isSuccess && answer.body == server.bytes("root.der"))
     }
 
+    @Test func aServerThatTheSystemDoesNotTrustIsNotAsked() async throws {
+        try server.folder.file("protected.der", "x")
+        let address = try server.protectedURL("file/protected.der")
+        // Other programs get it when told not to look at the certificate.
+        let careless =
+            "import ssl, sys, urllib.request as r; r.urlopen(sys.argv[1], context=ssl._create_unverified_context()).read()"
+        #expect(try Oracle.run("python3", ["-c", careless, address]).status == 0)
+        let failure = await #expect(throws: HTTPFailure.self) { try await HTTPCaller().get(address) }
+        guard case .unreachable = failure else { return #expect(failure == nil) }
+        #expect(try server.requests.filter { $0 == "/file/protected.der" }.count == 1)
+    }
+
     @Test func aRedirectionWithinTheWebIsFollowed() async throws {
         let answer = try await HTTPCaller().get(try server.url("away/root.der"))
         #expect(try answer.body == server.bytes("root.der"))

@@ -28,10 +28,24 @@ package struct PixelImage: Sendable {
     /// The same in gray.
     package var gray: PixelImage {
         guard channels == 3 else { return self }
-        let luminances = (0..<width * height).map {
-            Self.luminance(samples[$0 * 3], samples[$0 * 3 + 1], samples[$0 * 3 + 2])
+        let luminances = [UInt8](unsafeUninitializedCapacity: width * height) { gray, count in
+            samples.withUnsafeBufferPointer { colours in
+                for index in 0..<width * height {
+                    gray[index] = Self.luminance(
+                        colours[index * 3], colours[index * 3 + 1], colours[index * 3 + 2])
+                }
+            }
+            count = width * height
         }
         return PixelImage(gray: luminances, width: width, height: height)
+    }
+
+    /// The samples of each row from the top.
+    package func forEachRow(_ body: (Int, UnsafeBufferPointer<UInt8>) -> Void) {
+        let line = width * channels
+        samples.withUnsafeBufferPointer { samples in
+            for row in 0..<height { body(row, UnsafeBufferPointer(rebasing: samples[row * line..<(row + 1) * line])) }
+        }
     }
 
     private init(gray: [UInt8], width: Int, height: Int) {

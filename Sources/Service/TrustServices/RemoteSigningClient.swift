@@ -16,9 +16,13 @@ package struct RemoteSigningClient: RemoteSigningTransport {
     }
 
     package func send(_ request: RemoteSigningRequest) async throws -> RemoteSigningResponse {
-        let answer = try await caller.send(
-            request.method, to: request.url, headers: request.headers, body: [UInt8](request.body))
-        return RemoteSigningResponse(status: answer.status, body: Data(answer.body))
+        do {
+            let answer = try await caller.send(
+                request.method, to: request.url, headers: request.headers, body: [UInt8](request.body))
+            return RemoteSigningResponse(status: answer.status, body: Data(answer.body))
+        } catch HTTPFailure.tooLarge {
+            throw OversizedAnswer()
+        }
     }
 
     /// The service of a key, with its bearer token.

@@ -20,7 +20,7 @@ struct CodeSearch {
     }
 
     @inline(__always)
-    mutating func add(_ luminance: (Int) -> UInt8) { page.add(luminance) }
+    mutating func add(_ gray: UnsafeBufferPointer<UInt8>) { page.add(gray) }
 
     /// nil when not every row came.
     func codes() -> [CodeFact]? {

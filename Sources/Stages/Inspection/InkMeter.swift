@@ -21,12 +21,11 @@ struct InkMeter {
         return Int(min(5 / 25.4 * dpi, share / 4))
     }
 
-    /// - Parameter luminance: of the pixel in a column, 0…255.
-    @inline(__always)
-    mutating func add(row: Int, _ luminance: (Int) -> UInt8) {
+    /// - Parameter gray: luminances of the row's pixels.
+    mutating func add(row: Int, _ gray: UnsafeBufferPointer<UInt8>) {
         guard rows.contains(row) else { return }
         counts.withUnsafeMutableBufferPointer { counts in
-            for column in columns { counts[Int(luminance(column))] += 1 }
+            for column in columns { counts[Int(gray[column])] += 1 }
         }
     }
 

@@ -25,6 +25,7 @@ struct Overview {
     }
 
     mutating func add(_ rows: PixelRows) {
+        if factor == 1, rows.channels == 3, rows.width >= width { return copy(rows) }
         for row in 0..<rows.count {
             add(rows, row)
             self.rows += 1
@@ -38,6 +39,14 @@ struct Overview {
             add(
                 PixelRows(
                     firstRow: 0, count: image.height, width: image.width, channels: image.channels, samples: samples))
+        }
+    }
+
+    /// Boxes of one pixel are the pixels.
+    private mutating func copy(_ rows: PixelRows) {
+        for row in 0..<rows.count {
+            let start = row * rows.width * 3
+            samples.append(contentsOf: rows.samples[start..<start + width * 3])
         }
     }
 

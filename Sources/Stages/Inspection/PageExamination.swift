@@ -55,13 +55,7 @@ struct PageExamination {
         overview = surface.image
         let border = InkMeter.border(dpi: scale * 72, width: surface.width, height: surface.height)
         var meter = InkMeter(width: surface.width, height: surface.height, border: border)
-        surface.forEachRow { row, pixels in
-            meter.add(row: row) { column in
-                let pixel = Int(pixels[column])
-                let sum = 77 * (pixel >> 16 & 255) + 150 * (pixel >> 8 & 255) + 29 * (pixel & 255)
-                return UInt8(truncatingIfNeeded: sum >> 8)
-            }
-        }
+        overview?.gray.forEachRow { row, pixels in meter.add(row: row, pixels) }
         return meter
     }
 

@@ -7,6 +7,8 @@ struct RasterPass {
     private var search: CodeSearch
     private var overview: Overview
     private let quality: QualityPass
+    /// Luminances of one row.
+    private var gray: [UInt8] = []
     /// Rows that came.
     private(set) var rows = 0
 
@@ -30,9 +32,11 @@ struct RasterPass {
 
     mutating func add(_ rows: PixelRows) {
         for row in 0..<rows.count {
-            let start = row * rows.width
-            meter.add(row: rows.firstRow + row) { rows.luminance(start + $0) }
-            search.add { rows.luminance(start + $0) }
+            rows.luminances(row, into: &gray)
+            gray.withUnsafeBufferPointer { gray in
+                meter.add(row: rows.firstRow + row, gray)
+                search.add(gray)
+            }
         }
         overview.add(rows)
         quality.add(rows.samples, firstRow: rows.firstRow, rows: rows.count, channels: rows.channels)

@@ -23,15 +23,16 @@ struct ReducedPage {
     var isComplete: Bool { !pixels.isEmpty && pixels.count == width * height }
 
     /// Rows come in their order, each once.
-    @inline(__always)
-    mutating func add(_ luminance: (Int) -> UInt8) {
+    ///
+    /// - Parameter gray: luminances of the row's pixels.
+    mutating func add(_ gray: UnsafeBufferPointer<UInt8>) {
         let factor = factor
         sums.withUnsafeMutableBufferPointer { sums in
             var column = 0
             for index in sums.indices {
                 var sum = 0
                 for _ in 0..<factor {
-                    sum += Int(luminance(column))
+                    sum += Int(gray[column])
                     column += 1
                 }
                 sums[index] += sum

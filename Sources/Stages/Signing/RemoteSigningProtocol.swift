@@ -4,8 +4,13 @@ package import Foundation
 /// Carries one HTTP exchange with a signing service.
 package protocol RemoteSigningTransport: Sendable {
     /// - Returns: any answer with a status; no redirects.
-    /// - Throws: when there is no answer.
+    /// - Throws: `OversizedAnswer`, or anything else when there is no answer.
     func send(_ request: RemoteSigningRequest) async throws -> RemoteSigningResponse
+}
+
+/// An answer that is larger than any that is meant.
+package struct OversizedAnswer: Error {
+    package init() {}
 }
 
 package struct RemoteSigningRequest: Hashable, Sendable {
@@ -126,6 +131,8 @@ package struct RemoteSigningProtocol: RemoteSigningService {
             throw RemoteSigningFault.unreachable(error.message.en).error(source)
         } catch is CancellationError {
             throw CancellationError()
+        } catch is OversizedAnswer {
+            throw RemoteSigningFault.nonsense("more than \(Self.limit) bytes").error(source)
         } catch {
             throw RemoteSigningFault.unreachable("\(error)").error(source)
         }

@@ -15,6 +15,7 @@ import http.server
 import os
 import pathlib
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -195,7 +196,22 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.reply(path.read_bytes())
 
 
+class Protected(http.server.ThreadingHTTPServer):
+    """The same over TLS, with a certificate that no store of the system knows."""
+
+    daemon_threads = True
+
+    def get_request(self):
+        plain, address = super().get_request()
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(FOLDER / "plain.pem", FOLDER / "plain.key")
+        return context.wrap_socket(plain, server_side=True), address
+
+
 def main():
+    protected = Protected(("127.0.0.1", 0), Handler)
+    (FOLDER / "tls.port").write_text(str(protected.server_address[1]))
+    threading.Thread(target=protected.serve_forever, daemon=True).start()
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     # The test holds the other end; when it goes, so do we.

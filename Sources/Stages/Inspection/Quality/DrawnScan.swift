@@ -42,7 +42,7 @@ struct DrawnScan {
     private static func ink(_ gray: PixelImage, dpi: Double) -> InkMeter {
         let border = InkMeter.border(dpi: dpi, width: gray.width, height: gray.height)
         var meter = InkMeter(width: gray.width, height: gray.height, border: border)
-        for row in 0..<gray.height { meter.add(row: row) { gray.samples[row * gray.width + $0] } }
+        gray.forEachRow { row, pixels in meter.add(row: row, pixels) }
         return meter
     }
 }

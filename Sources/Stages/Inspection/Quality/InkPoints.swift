@@ -60,7 +60,7 @@ struct InkPoints {
         var strips = [Float](repeating: 0, count: size)
         let middle = Float(size) / 2
         let factor = 1 / bin
-        let step = max(1, count / most)
+        let step = most < count ? (count + most - 1) / most : 1
         strips.withUnsafeMutableBufferPointer { strips in
             for index in stride(from: 0, to: weights.count, by: step) {
                 // y − x·tan for lines across; x + y·tan for lines down.

@@ -36,7 +36,7 @@ struct SkewMeter {
 
     private func angle(isAcross: Bool) -> Answer? {
         let coarse = stride(from: -Self.reach, through: Self.reach, by: 0.25).map { degrees in
-            (degrees, distinctness(degrees, isAcross, bin: 4, most: 40_000))
+            (degrees, distinctness(degrees, isAcross, bin: 4, most: 12_000))
         }
         let usual = Statistics.median(coarse.map(\.1))
         guard usual > 0 else { return nil }
@@ -44,7 +44,7 @@ struct SkewMeter {
         let candidates = coarse.sorted { $0.1 > $1.1 }.prefix(3).map(\.0)
         let middle = candidates.flatMap { centre in
             stride(from: centre - 0.3, through: centre + 0.3, by: 0.05).map {
-                ($0, distinctness($0, isAcross, bin: 1.5, most: 80_000))
+                ($0, distinctness($0, isAcross, bin: 1.5, most: 40_000))
             }
         }
         guard let near = middle.max(by: { $0.1 < $1.1 })?.0, abs(near) < Self.reach else { return nil }

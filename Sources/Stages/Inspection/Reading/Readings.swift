@@ -48,7 +48,7 @@ struct Readings {
         let dpi = min(300, (18_000_000 / max(1, square)).squareRoot())
         guard let image = view.window(.whole, dpi: dpi, colour: false) else { return nil }
         var search = CodeSearch(width: image.width, height: image.height, dpi: dpi, isPageOfRun: true)
-        for row in 0..<image.height { search.add { image.samples[row * image.width + $0] } }
+        image.forEachRow { _, pixels in search.add(pixels) }
         return search.codes()
     }
 }
