@@ -41,6 +41,22 @@ import Testing
         #expect(try await report(last).missing.isEmpty)
     }
 
+    /// `sohoa verify FILE --content FILE`, which judges anybody's signatures, sees the same level.
+    @Test func whoeverVerifiesTheFileSeesTheLevel() async throws {
+        let basic = try await CAdES.sign(digest: ring.digest, with: ring.signer("p256"), at: Date())
+        var (last, stamps) = (basic, 0)
+        for level in [AdESLevel.basic, .timestamped, .longTerm, .archived, .archived] {
+            if level != .basic { last = try await lasting.raise(last, to: level) }
+            stamps += level == .archived ? 1 : 0
+            let path = try ring.folder.file("seen.p7s", Data(last))
+            let verdict = try await Examination.verdict(path, roots: try ring.roots(), content: "content")
+            let seen = try #require(verdict.signatures.first)
+            #expect(seen.level == level && seen.integrity == .intact, "\(level) \(seen.reasons)")
+            #expect(seen.timestamps.filter { $0.kind == .archive && $0.indication == .totalPassed }.count == stamps)
+            #expect(seen.indication == (level >= .longTerm ? .totalPassed : .indeterminate), "\(seen.reasons)")
+        }
+    }
+
     @Test func aRenewalIsOverEverythingBefore() async throws {
         let basic = try await CAdES.sign(digest: ring.digest, with: ring.signer("p256"), at: Date())
         let first = try await lasting.raise(basic, to: .archived)

@@ -17,25 +17,48 @@ struct ArchiveTimestampCheck {
 
     /// Empty when all is well.
     func problems() -> [LocalizedText] {
-        do {
-            let (index, encoded) = try Self.index(of: token)
-            guard index.algorithm.isSHA256 else { return [Self.unknownDigest] }
-            let own = try ArchiveTimestamp.index(of: parsed.signedData, parsed.signer)
-            // Clause 5.5.2: what the index names and the signature does not hold makes it invalid; what came later is
-            // only not covered.
-            let isComplete =
-                Self.isSubset(index.certificates, of: own.certificates)
-                && Self.isSubset(index.revocations, of: own.revocations)
-                && Self.isSubset(index.attributeValues, of: own.attributeValues)
-            guard isComplete else { return [Self.partsGone] }
-            let imprint = try TimestampToken(token).information.imprint
-            let digest = try ArchiveTimestamp.imprint(
-                of: parsed.signedData, parsed.signer, content: content, index: encoded)
-            guard imprint.algorithm.isSHA256 else { return [Self.unknownDigest] }
+        do throws(Fault) {
+            let digest = try digest()
+            guard let imprint = try? TimestampToken(token).information.imprint else { throw .unreadable }
+            guard imprint.algorithm.isSHA256 else { throw .unknownDigest }
             return imprint.digest == digest ? [] : [Self.changed]
         } catch {
-            return [Self.unreadable]
+            return [error.text]
         }
+    }
+
+    /// SHA-256 of what it must be over; nil when that can't be told, or when parts of it are gone.
+    var covered: [UInt8]? { try? digest() }
+
+    private enum Fault: Error {
+        case unreadable, unknownDigest, partsGone
+
+        var text: LocalizedText {
+            switch self {
+            case .unreadable: ArchiveTimestampCheck.unreadable
+            case .unknownDigest: ArchiveTimestampCheck.unknownDigest
+            case .partsGone: ArchiveTimestampCheck.partsGone
+            }
+        }
+    }
+
+    private func digest() throws(Fault) -> [UInt8] {
+        guard let (index, encoded) = try? Self.index(of: token),
+            let own = try? ArchiveTimestamp.index(of: parsed.signedData, parsed.signer)
+        else { throw .unreadable }
+        guard index.algorithm.isSHA256 else { throw .unknownDigest }
+        // Clause 5.5.2: what the index names and the signature does not hold makes it invalid; what came later is only
+        // not covered.
+        let isComplete =
+            Self.isSubset(index.certificates, of: own.certificates)
+            && Self.isSubset(index.revocations, of: own.revocations)
+            && Self.isSubset(index.attributeValues, of: own.attributeValues)
+        guard isComplete else { throw .partsGone }
+        guard
+            let digest = try? ArchiveTimestamp.imprint(
+                of: parsed.signedData, parsed.signer, content: content, index: encoded)
+        else { throw .unreadable }
+        return digest
     }
 
     /// How many parts of the signature came after this timestamp, itself not counted.

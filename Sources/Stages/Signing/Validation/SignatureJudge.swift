@@ -43,8 +43,14 @@ struct SignatureJudge {
         verdict.timestamps = context.stamps
         var proof = context.proof
         if opened.evidence.kind == .signature {
+            for token in archiveTokens(opened) {
+                let (stamp, found) = await judge(token, proof, as: .archive)
+                verdict.timestamps.append(stamp)
+                proof = TimeProof.earlier(proof, found)
+            }
+            let archived = proof
             for token in tokens(opened) {
-                let (stamp, found) = await judge(token, context.proof)
+                let (stamp, found) = await judge(token, archived, as: .signature)
                 verdict.timestamps.append(stamp)
                 proof = TimeProof.earlier(proof, found)
             }
@@ -92,14 +98,36 @@ struct SignatureJudge {
         }
     }
 
+    /// Archive timestamps inside of a detached CMS signature (ETSI EN 319 122-1 §5.5.3), the newest first: each proves what
+    /// stood in the message before it.
+    private func archiveTokens(_ opened: OpenedSignature) -> [FoundSignature] {
+        guard opened.evidence.subFilter.isEmpty, let bytes = opened.evidence.digests[DigestName.sha256.rawValue],
+            let content = ContentDigest(bytes: [UInt8](bytes)),
+            let parsed = try? ParsedSignature([UInt8](opened.evidence.cms))
+        else { return [] }
+        let attributes = parsed.signer.unsignedAttributes.filter { $0.type == .archiveTimestampV3 }
+        return attributes.flatMap(\.values).prefix(64).compactMap { value -> (time: Date, token: FoundSignature)? in
+            guard let der = try? value.derBytes(), let time = (try? TimestampToken(der))?.information.time else {
+                return nil
+            }
+            var token = FoundSignature(.timestamp, name: opened.evidence.name, cms: Data(der))
+            token.subFilter = "ETSI.RFC3161"
+            let covered = ArchiveTimestampCheck(parsed, content: content, token: der).covered
+            if let covered { token.digests[DigestName.sha256.rawValue] = Data(covered) }
+            return (time, token)
+        }.sorted { $0.time > $1.time }.map(\.token)
+    }
+
     /// - Parameter proof: when the signature with its timestamp existed at the latest.
-    private func judge(_ token: FoundSignature, _ proof: TimeProof?) async -> (SignatureVerdict.Stamp, TimeProof?) {
+    private func judge(
+        _ token: FoundSignature, _ proof: TimeProof?, as kind: SignatureVerdict.Stamp.Kind
+    ) async -> (SignatureVerdict.Stamp, TimeProof?) {
         let opened = OpenedSignature(token, known: pool.certificates)
         var verdict = SignatureVerdict(token)
         describe(opened, &verdict)
         await TrustSearch(judge: self, opened: opened, proof: proof, notBefore: nil).run(&verdict)
         verdict.conclude()
-        return (Self.stamp(verdict, .signature), Self.proof(verdict, proof))
+        return (Self.stamp(verdict, kind), Self.proof(verdict, proof))
     }
 
     static func stamp(_ verdict: SignatureVerdict, _ kind: SignatureVerdict.Stamp.Kind) -> SignatureVerdict.Stamp {
