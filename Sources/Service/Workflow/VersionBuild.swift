@@ -80,3 +80,44 @@ struct VersionBuild {
         }
     }
 }
+
+extension VersionBuild {
+    /// The same after a stop, so that nothing is left behind.
+    ///
+    /// - Parameter prefix: of what the version is made for.
+    static func folder(_ station: Station, _ prefix: String, _ record: RecordID) -> String {
+        "\(station.home.jobs)/\(prefix)\(Digests.sha256(Data(record.rawValue.utf8)).short)"
+    }
+
+    /// Removes what a stop left in the job folders; only the holder of the home may.
+    static func clear(_ station: Station, _ prefix: String) async throws {
+        try await blocking { [jobs = station.home.jobs] in
+            for name in try DurableFiles.list(jobs) where name.hasPrefix(prefix) {
+                try DurableFiles.removeTree(jobs + "/" + name)
+            }
+        }
+    }
+
+    /// The row of a version that lies in the store, what its item says of itself, and its entry among the timestamps: one
+    /// commit.
+    ///
+    /// - Parameter event: for the journal, by what the version is worth.
+    static func makeKnown(
+        _ manifest: RecordManifest, _ station: Station, event: (SignatureLevel, RecordProof?) -> String,
+        change: @escaping @Sendable (inout Item) -> Void = { _ in }
+    ) async throws {
+        let (store, registry, now) = (station.store, station.registry, station.time.now())
+        let worth = await station.worth(of: manifest.record, version: manifest.version)
+        let standing = station.standing(of: worth.proof, to: manifest.timestamp)
+        let event = event(worth.level, worth.proof)
+        try await blocking {
+            let row = try RecordRow(reading: store, record: manifest.record, level: worth.level)
+            try registry.finishVersion(row, standing: standing, at: now, event: event) { item in
+                item.recordVersion = manifest.version
+                item.level = worth.level
+                item.awaitsLaterTimestamp = standing.state == .open
+                change(&item)
+            }
+        }
+    }
+}

@@ -5,22 +5,22 @@ internal import SwiftASN1
 internal import Synchronization
 internal import X509
 
-/// What we ask of a path beyond RFC 5280 as swift-certificates polices it, and in our own words: strong algorithms,
+/// What we ask of a path beyond RFC 5280 as swift-certificates polices it, and in our own words: algorithms that suffice,
 /// issuers that say they are authorities, keys issued for signing.
-struct ChainPolicy: VerifierPolicy {
-    let time: Date
-    let log: FaultLog
+protocol PathPolicy: VerifierPolicy {
+    var time: Date { get }
+    var log: FaultLog { get }
     /// Critical extensions that the caller has looked at itself.
-    var judged: [ASN1ObjectIdentifier] = []
+    var judged: [ASN1ObjectIdentifier] { get }
 
+    /// What is too weak in a certificate. A root is trusted because it was configured, not because it signed itself.
+    func weaknesses(_ certificate: Certificate, isRoot: Bool) -> [SignatureFault]
+}
+
+extension PathPolicy {
     /// Policies are read for the demonstration mark; without requirements on them every set of policies is acceptable
     /// (RFC 5280 §6.1, initial-any-policy), and a critical policyConstraints still fails.
     var verifyingCriticalExtensions: [ASN1ObjectIdentifier] { [.certificatePolicies] + judged }
-
-    private static let strong: Set<Certificate.SignatureAlgorithm> = [
-        .sha256WithRSAEncryption, .sha384WithRSAEncryption, .sha512WithRSAEncryption,
-        .ecdsaWithSHA256, .ecdsaWithSHA384, .ecdsaWithSHA512,
-    ]
 
     func chainMeetsPolicyRequirements(chain: UnverifiedCertificateChain) -> PolicyEvaluationResult {
         let faults = chain.indices.flatMap { self.faults(chain[$0], position: $0, of: chain.count) }
@@ -36,10 +36,7 @@ struct ChainPolicy: VerifierPolicy {
         var faults: [SignatureFault] = []
         if time < certificate.notValidBefore { faults.append(.notYetValid(name, certificate.notValidBefore)) }
         if time > certificate.notValidAfter { faults.append(.expired(name, certificate.notValidAfter)) }
-        // A root is trusted because it was configured, not because it signed itself.
-        if position < count - 1, !Self.strong.contains(certificate.signatureAlgorithm) {
-            faults.append(.weakAlgorithm("\(certificate.signatureAlgorithm)"))
-        }
+        faults += weaknesses(certificate, isRoot: position == count - 1)
         // RFC 5280 §4.2.1.3: "If the keyUsage extension is present, then the subject public key MUST NOT be used to
         // verify signatures on certificates or CRLs unless the corresponding keyCertSign or cRLSign bit is set."
         let usage = (try? certificate.extensions.keyUsage) ?? nil
@@ -54,6 +51,23 @@ struct ChainPolicy: VerifierPolicy {
     private static func isAuthority(_ certificate: Certificate) -> Bool {
         guard case .isCertificateAuthority = try? certificate.extensions.basicConstraints else { return false }
         return true
+    }
+}
+
+/// For what this station signs and is told: strong algorithms only.
+struct ChainPolicy: PathPolicy {
+    let time: Date
+    let log: FaultLog
+    var judged: [ASN1ObjectIdentifier] = []
+
+    private static let strong: Set<Certificate.SignatureAlgorithm> = [
+        .sha256WithRSAEncryption, .sha384WithRSAEncryption, .sha512WithRSAEncryption,
+        .ecdsaWithSHA256, .ecdsaWithSHA384, .ecdsaWithSHA512,
+    ]
+
+    func weaknesses(_ certificate: Certificate, isRoot: Bool) -> [SignatureFault] {
+        isRoot || Self.strong.contains(certificate.signatureAlgorithm)
+            ? [] : [.weakAlgorithm("\(certificate.signatureAlgorithm)")]
     }
 }
 

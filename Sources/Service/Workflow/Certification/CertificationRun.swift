@@ -14,13 +14,7 @@ package struct CertificationRun: Sendable {
     package init(station: Station) { self.station = station }
 
     /// Removes what a stop left in the job folders; only the holder of the home may.
-    package func clear() async throws {
-        try await blocking { [jobs = station.home.jobs] in
-            for name in try DurableFiles.list(jobs) where name.hasPrefix(CertifiedVersion.folderPrefix) {
-                try DurableFiles.removeTree(jobs + "/" + name)
-            }
-        }
-    }
+    package func clear() async throws { try await VersionBuild.clear(station, CertifiedVersion.folderPrefix) }
 
     /// - Returns: how many versions were registered.
     @discardableResult
@@ -64,23 +58,11 @@ package struct CertificationRun: Sendable {
         try await blocking { try shelf.close(record) }
     }
 
-    /// The row of the new version and what the item says of itself: one commit.
     private func makeKnown(_ manifest: RecordManifest) async throws {
         FaultPoint.reach("certify-between-object-and-row")
-        let (store, registry, now) = (station.store, station.registry, station.time.now())
-        let worth = await station.worth(of: manifest.record, version: manifest.version)
-        let standing = station.standing(of: worth.proof, to: manifest.timestamp)
-        try await blocking {
-            let row = try RecordRow(reading: store, record: manifest.record, level: worth.level)
-            try registry.finishVersion(
-                row, standing: standing, at: now, event: "certified copy, v\(manifest.version), \(worth.level.rawValue)"
-            ) { item in
-                item.recordVersion = manifest.version
-                item.level = worth.level
-                item.attestations = manifest.attestations ?? []
-                item.awaitsLaterTimestamp = standing.state == .open
-            }
-        }
+        try await VersionBuild.makeKnown(
+            manifest, station, event: { level, _ in "certified copy, v\(manifest.version), \(level.rawValue)" }
+        ) { $0.attestations = manifest.attestations ?? [] }
         station.logger.notice(
             "certified copy registered", metadata: ["record": "\(manifest.record) v\(manifest.version)"])
     }

@@ -18,10 +18,7 @@ struct CertifiedVersion {
 
     static let folderPrefix = "certify-"
 
-    /// The same after a stop, so that nothing is left behind.
-    private var folder: String {
-        "\(station.home.jobs)/\(Self.folderPrefix)\(Digests.sha256(Data(base.record.rawValue.utf8)).short)"
-    }
+    private var folder: String { VersionBuild.folder(station, Self.folderPrefix, base.record) }
 
     func clear() { try? DurableFiles.removeTree(folder) }
 

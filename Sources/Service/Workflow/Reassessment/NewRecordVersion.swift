@@ -16,9 +16,8 @@ struct NewRecordVersion {
 
     static let folderPrefix = "reassess-"
 
-    /// The same after a stop, so that nothing is left behind.
     static func folder(_ station: Station, _ entry: ReassessmentEntry) -> String {
-        "\(station.home.jobs)/\(folderPrefix)\(entry.plan)-\(Digests.sha256(Data(entry.record.rawValue.utf8)).short)"
+        VersionBuild.folder(station, "\(folderPrefix)\(entry.plan)-", entry.record)
     }
     private var folder: String { Self.folder(station, entry) }
 

@@ -90,13 +90,7 @@ package struct ReassessmentRun: Sendable {
     package init(station: Station) { self.station = station }
 
     /// Removes what a stop left in the job folders; only the holder of the home may.
-    package func clear() async throws {
-        try await blocking { [jobs = station.home.jobs] in
-            for name in try DurableFiles.list(jobs) where name.hasPrefix(NewRecordVersion.folderPrefix) {
-                try DurableFiles.removeTree(jobs + "/" + name)
-            }
-        }
-    }
+    package func clear() async throws { try await VersionBuild.clear(station, NewRecordVersion.folderPrefix) }
 
     /// - Returns: how many entries were worked off.
     @discardableResult

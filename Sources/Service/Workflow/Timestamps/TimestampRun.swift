@@ -15,13 +15,7 @@ package struct TimestampRun: Sendable {
     package init(station: Station) { self.station = station }
 
     /// Removes what a stop left in the job folders; only the holder of the home may.
-    package func clear() async throws {
-        try await blocking { [jobs = station.home.jobs] in
-            for name in try DurableFiles.list(jobs) where name.hasPrefix(TimestampedVersion.folderPrefix) {
-                try DurableFiles.removeTree(jobs + "/" + name)
-            }
-        }
-    }
+    package func clear() async throws { try await VersionBuild.clear(station, TimestampedVersion.folderPrefix) }
 
     /// Computes every day of renewal anew: the table of algorithms may have changed since.
     package func reschedule() async throws {
@@ -112,21 +106,14 @@ package struct TimestampRun: Sendable {
         return standing.state == .open ? Self.added : Self.renewed(standing.cause)
     }
 
-    /// The row of the new version, what the item says of itself, and the entries: one commit.
     private func makeKnown(_ manifest: RecordManifest) async throws {
-        let (store, registry, now) = (station.store, station.registry, station.time.now())
-        let worth = await station.worth(of: manifest.record, version: manifest.version)
-        let standing = station.standing(of: worth.proof, to: manifest.timestamp)
-        let reached = worth.proof?.level.rawValue ?? "-"
-        let event = "timestamps \(manifest.timestamping?.purpose.rawValue ?? ""), v\(manifest.version), \(reached)"
-        try await blocking {
-            let row = try RecordRow(reading: store, record: manifest.record, level: worth.level)
-            try registry.finishVersion(row, standing: standing, at: now, event: event) { item in
-                item.recordVersion = manifest.version
-                item.level = worth.level
-                item.awaitsLaterTimestamp = standing.state == .open
-            }
-        }
+        var reached = ""
+        try await VersionBuild.makeKnown(
+            manifest, station,
+            event: { _, proof in
+                reached = proof?.level.rawValue ?? "-"
+                return "timestamps \(manifest.timestamping?.purpose.rawValue ?? ""), v\(manifest.version), \(reached)"
+            })
         FaultPoint.reach("timestamp-done")
         try? DurableFiles.removeTree(TimestampedVersion.folder(station, manifest.record))
         station.logger.info(

@@ -15,9 +15,8 @@ struct TimestampedVersion {
 
     static let folderPrefix = "timestamp-"
 
-    /// The same after a stop, so that nothing is left behind.
     static func folder(_ station: Station, _ record: RecordID) -> String {
-        "\(station.home.jobs)/\(folderPrefix)\(Digests.sha256(Data(record.rawValue.utf8)).short)"
+        VersionBuild.folder(station, folderPrefix, record)
     }
     private var folder: String { Self.folder(station, base.record) }
 

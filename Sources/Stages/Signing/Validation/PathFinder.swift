@@ -71,49 +71,20 @@ struct PathFinder {
     }
 }
 
-/// What we ask of a path beyond RFC 5280 as the library polices it: algorithms that sufficed at the time, issuers that
-/// say they are authorities, keys issued for signing.
-struct DatedChainPolicy: VerifierPolicy {
+/// For signatures of anybody: algorithms that sufficed at the time.
+struct DatedChainPolicy: PathPolicy {
     let time: Date
     let log: FaultLog
     let judged: [ASN1ObjectIdentifier]
     let algorithms: AlgorithmTable
     let certificates: [Certificate: ForeignCertificate]
 
-    /// Without requirements on policies every set of them is acceptable (RFC 5280 §6.1, initial-any-policy).
-    var verifyingCriticalExtensions: [ASN1ObjectIdentifier] { [.certificatePolicies] + judged }
-
-    func chainMeetsPolicyRequirements(chain: UnverifiedCertificateChain) -> PolicyEvaluationResult {
-        let faults = chain.indices.flatMap { self.faults(chain[$0], position: $0, of: chain.count) }
-        guard let first = faults.first else { return .meetsPolicy }
-        log.add(faults)
-        let reason = first.text.en
-        return .failsToMeetPolicy(reason: reason)
-    }
-
-    private func faults(_ certificate: Certificate, position: Int, of count: Int) -> [SignatureFault] {
-        let name = certificate.subject.description
-        var faults: [SignatureFault] = []
-        if time < certificate.notValidBefore { faults.append(.notYetValid(name, certificate.notValidBefore)) }
-        if time > certificate.notValidAfter { faults.append(.expired(name, certificate.notValidAfter)) }
-        if let known = certificates[certificate] {
-            // A root is trusted because it was configured, not because it signed itself.
-            let method = position < count - 1 ? known.method : nil
-            faults += algorithms.weaknesses(method, known.key, at: time).map { .outlived($0.name, $0.end) }
-        } else {
-            faults.append(.unreadableCertificate(name))
+    func weaknesses(_ certificate: Certificate, isRoot: Bool) -> [SignatureFault] {
+        guard let known = certificates[certificate] else {
+            return [.unreadableCertificate(certificate.subject.description)]
         }
-        let usage = (try? certificate.extensions.keyUsage) ?? nil
-        if position == 0 {
-            if let usage, !usage.digitalSignature, !usage.nonRepudiation { faults.append(.keyUsageMissing(name)) }
-        } else if !Self.isAuthority(certificate) || usage?.keyCertSign == false {
-            faults.append(.issuerIsNoAuthority(name))
+        return algorithms.weaknesses(isRoot ? nil : known.method, known.key, at: time).map {
+            .outlived($0.name, $0.end)
         }
-        return faults
-    }
-
-    private static func isAuthority(_ certificate: Certificate) -> Bool {
-        guard case .isCertificateAuthority = try? certificate.extensions.basicConstraints else { return false }
-        return true
     }
 }
