@@ -30,6 +30,26 @@ import Testing
         }
     }
 
+    /// ASN.1 lets a second 61 pass; no calendar has it.
+    @Test func aSecondThatIsNoneIsRefused() async throws {
+        let ring = try Keyring()
+        try ring.leaf(.p256)
+        let signature = try await CAdES.sign(digest: ring.digest, with: ring.signer("p256"), at: Date())
+        let (digest, roots) = (try ring.digest, try ring.roots())
+        // UTCTime: tag, 13 bytes, YYMMDDHHMMSSZ. The claimed time, and from and until when the certificate is valid.
+        let times = signature.indices.dropLast(14).filter {
+            signature[$0] == 0x17 && signature[$0 + 1] == 13 && signature[$0 + 14] == UInt8(ascii: "Z")
+        }
+        #expect(times.count == 3)
+        for time in times {
+            var damaged = signature
+            damaged.replaceSubrange(time + 12..<time + 14, with: Array("61".utf8))
+            let report = await SignatureVerifier.verify(
+                signature: damaged, contentDigest: digest, trustedRoots: roots, at: Date())
+            #expect(!report.isTrusted && !report.faults.isEmpty)
+        }
+    }
+
     @Test func noTruncationIsBelieved() async throws {
         let ring = try Keyring()
         try ring.leaf(.p256)

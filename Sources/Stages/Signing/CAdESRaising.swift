@@ -125,7 +125,7 @@ struct CAdESRaising {
         let responder = evidence.ocsp.flatMap { question?.judge(ocsp: $0, source: "").responder }
         guard !isResponder, let responder else { return }
         try addCertificate(responder)
-        let other = try Certificate(derEncoded: responder)
+        let other = try Certificate(received: responder)
         try await addState(of: other, responder, issuer: issuer, isResponder: true)
     }
 }

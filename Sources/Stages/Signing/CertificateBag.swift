@@ -13,7 +13,7 @@ struct CertificateBag {
 
     mutating func add(_ ders: [[UInt8]]) {
         for der in ders.prefix(Self.limit) where bytes.count < Self.limit {
-            guard let certificate = try? Certificate(derEncoded: der) else { continue }
+            guard let certificate = try? Certificate(received: der) else { continue }
             if bytes[certificate] == nil { bytes[certificate] = der }
         }
     }

@@ -15,7 +15,7 @@ package struct CertificateIdentity: Hashable, Sendable {
 
     /// nil for what is no certificate.
     package init?(_ der: [UInt8]) {
-        guard let certificate = try? Certificate(derEncoded: der), let thumbprint = ContentDigest(sha256: der) else {
+        guard let certificate = try? Certificate(received: der), let thumbprint = ContentDigest(sha256: der) else {
             return nil
         }
         subject = certificate.subject.description

@@ -17,7 +17,7 @@ package struct CertificateSummary: Hashable, Sendable {
 
     /// - Returns: nil when the bytes are no certificate that can be read here.
     package init?(der: [UInt8]) {
-        guard let certificate = try? Certificate(derEncoded: der) else { return nil }
+        guard let certificate = try? Certificate(received: der) else { return nil }
         subject = certificate.subject.description
         issuer = certificate.issuer.description
         validFrom = certificate.notValidBefore

@@ -15,7 +15,7 @@ enum ChainVerifier {
         _ leaf: Certificate, _ others: [Certificate], roots: [[UInt8]], judged: [ASN1ObjectIdentifier] = [],
         at time: Date
     ) async -> Outcome {
-        let anchors = roots.compactMap { try? Certificate(derEncoded: $0) }
+        let anchors = roots.compactMap { try? Certificate(received: $0) }
         let log = FaultLog()
         var verifier = Verifier(rootCertificates: CertificateStore(anchors)) {
             ChainPolicy(time: time, log: log, judged: judged)

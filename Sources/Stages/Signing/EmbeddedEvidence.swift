@@ -27,7 +27,7 @@ package struct EmbeddedEvidence: Hashable, Sendable {
         let words = elements.compactMap(IssuersWord.init)
         return !chains.isEmpty
             && chains.allSatisfy { chain in
-                let certificates = chain.compactMap { try? Certificate(derEncoded: $0) }
+                let certificates = chain.compactMap { try? Certificate(received: $0) }
                 guard certificates.count == chain.count, certificates.count > 1 else { return false }
                 return zip(certificates, certificates.dropFirst()).allSatisfy { certificate, issuer in
                     words.contains { $0.vouches(for: certificate, from: issuer) }

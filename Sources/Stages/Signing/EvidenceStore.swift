@@ -47,7 +47,7 @@ struct EvidenceStore {
             if finding.take(status, from: "OCSP") { responder = signer }
         }
         for list in lists where finding.take(question.judge(list: list, source: ""), from: "CRL") { responder = nil }
-        guard !isResponder, let responder, let other = try? Certificate(derEncoded: responder) else {
+        guard !isResponder, let responder, let other = try? Certificate(received: responder) else {
             return [finding]
         }
         return [finding] + states(of: other, responder, issuer: issuer, at: time, as: role, isResponder: true)

@@ -6,7 +6,7 @@ internal import X509
 package enum Issuance {
     /// The names fit and the issuer's key verifies the certificate.
     package static func holds(_ certificate: [UInt8], by issuer: [UInt8]) -> Bool {
-        guard let own = try? Certificate(derEncoded: certificate), let other = try? Certificate(derEncoded: issuer),
+        guard let own = try? Certificate(received: certificate), let other = try? Certificate(received: issuer),
             own.issuer == other.subject
         else { return false }
         return other.publicKey.isValidSignature(own.signature, for: own)

@@ -13,7 +13,7 @@ package struct RevocationListSummary: Hashable, Sendable {
     /// - Returns: nil when the bytes are no list, or none that the issuer signed.
     package init?(list: [UInt8], issuer: [UInt8]) {
         guard let list = try? CertificateList(der: list), let authority = try? RevocationPoints(certificate: issuer),
-            list.issuer == authority.subject, let certificate = try? Certificate(derEncoded: issuer),
+            list.issuer == authority.subject, let certificate = try? Certificate(received: issuer),
             let algorithm = StrongSignature.algorithm(list.signatureAlgorithm),
             certificate.publicKey.isValidSignature(
                 list.signature, for: list.signedBytes, signatureAlgorithm: algorithm)

@@ -90,7 +90,7 @@ extension RevocationQuestion {
         for bytes in basic.certificates.prefix(SignerCertificate.limit) {
             guard let points = try? RevocationPoints(certificate: bytes),
                 isNamed(basic.responder, points),
-                let certificate = try? Certificate(derEncoded: bytes), holds(certificate)
+                let certificate = try? Certificate(received: bytes), holds(certificate)
             else { continue }
             try checkDelegate(points, certificate, basic.producedAt)
             return points.needsNoCheck ? nil : bytes

@@ -30,8 +30,8 @@ package struct RevocationQuestion: Sendable {
     ) {
         guard let subject = try? RevocationPoints(certificate: certificate),
             let authority = try? RevocationPoints(certificate: issuer),
-            let own = try? Certificate(derEncoded: certificate),
-            let other = try? Certificate(derEncoded: issuer),
+            let own = try? Certificate(received: certificate),
+            let other = try? Certificate(received: issuer),
             subject.issuer == authority.subject, other.publicKey.isValidSignature(own.signature, for: own)
         else { return nil }
         (self.subject, self.authority, authorityCertificate) = (subject, authority, other)

@@ -26,7 +26,7 @@ enum SignerCertificate {
             else { continue }
             if own == nil, matches(identifier, fields, bytes) {
                 own = (bytes, fields)
-            } else if let certificate = try? Certificate(derEncoded: bytes) {
+            } else if let certificate = try? Certificate(received: bytes) {
                 others.append(certificate)
             }
         }
@@ -39,7 +39,7 @@ enum SignerCertificate {
         switch identifier {
         case .issuerAndSerialNumber(let name): return name == fields.name
         case .subjectKeyIdentifier(let key):
-            let certificate = try? Certificate(derEncoded: bytes)
+            let certificate = try? Certificate(received: bytes)
             return (try? certificate?.extensions.subjectKeyIdentifier)?.keyIdentifier.elementsEqual(key) ?? false
         }
     }
@@ -50,7 +50,7 @@ enum SignerCertificate {
             throw .weakKey(subject?.description ?? "?", bits)
         }
         do {
-            return try Certificate(derEncoded: bytes)
+            return try Certificate(received: bytes)
         } catch {
             throw .unreadableCertificate(String(describing: error))
         }

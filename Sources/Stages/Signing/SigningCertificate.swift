@@ -13,19 +13,19 @@ struct SigningCertificate {
     init(_ certificates: [[UInt8]]) throws(SohoaError) {
         guard let own = certificates.first else { throw SigningRefusal.unreadable("no certificate") }
         do {
-            certificate = try Certificate(derEncoded: own)
+            certificate = try Certificate(received: own)
         } catch {
             throw SigningRefusal.unreadable("\(error)")
         }
         bytes = own
-        others = certificates.dropFirst().compactMap { try? Certificate(derEncoded: $0) }
+        others = certificates.dropFirst().compactMap { try? Certificate(received: $0) }
     }
 
     var subject: String { certificate.subject.description }
     var isDemonstration: Bool { Demonstration.marks(certificate) }
 
     static func subject(of der: [UInt8]) -> String {
-        (try? Certificate(derEncoded: der))?.subject.description ?? "?"
+        (try? Certificate(received: der))?.subject.description ?? "?"
     }
 
     func checkPeriod(at now: Date) throws(SohoaError) {

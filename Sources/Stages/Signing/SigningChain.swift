@@ -18,7 +18,7 @@ struct SigningChain: Sendable {
         if let known = last.withLock({ $0 }), known.certificates == certificates { return known.chain }
         let own = certificates.first ?? []
         let chain = SigningChain(
-            fields: try CertificateFields(certificate: own), certificate: try Certificate(derEncoded: own),
+            fields: try CertificateFields(certificate: own), certificate: try Certificate(received: own),
             embedded: [own] + certificates.dropFirst().filter { !isSelfIssued($0) })
         last.withLock { $0 = (certificates, chain) }
         return chain

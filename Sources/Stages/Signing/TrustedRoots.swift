@@ -23,7 +23,7 @@ package enum TrustedRoots {
         }
         do {
             let certificates = try split(bytes)
-            for certificate in certificates { _ = try Certificate(derEncoded: certificate) }
+            for certificate in certificates { _ = try Certificate(received: certificate) }
             guard !certificates.isEmpty else { throw ASN1Error.invalidPEMDocument(reason: "no certificate") }
             return certificates
         } catch {

@@ -47,7 +47,7 @@ struct ForeignCertificate: Sendable {
         _ = parts.tagged(1)
         _ = parts.tagged(2)
         extensions = Self.extensions(parts.tagged(3))
-        library = try? Certificate(derEncoded: der)
+        library = try? Certificate(received: der)
     }
 
     /// ```
