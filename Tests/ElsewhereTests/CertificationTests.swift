@@ -105,6 +105,27 @@ import Testing
         #expect(try office.station.registry.record(record)?.version == 2)
     }
 
+    /// What can't be registered says why, once, and waits until somebody may have mended it.
+    @Test func whatCanNotBeRegisteredWaitsAndSaysWhy() async throws {
+        let office = try Office(level: "L2", isReal: true)
+        let record = try await registered(office)
+        _ = try desk(office).ask(for: record, by: "Lê Dũng", at: office.time.now())
+        try await certify(office)
+        let shelf = desk(office).shelf
+        let copy = shelf.current(try #require(try shelf.find(record)))
+        let (run, started) = (CertificationRun(station: office.station), office.time.now())
+        try DurableFiles.rename(copy, to: copy + ".away")
+        #expect(try await run.drain() == 0)
+        let waiting = try #require(try shelf.find(record))
+        let again = try #require(waiting.again)
+        #expect(waiting.trouble != nil && again > started, "\(waiting)")
+        try DurableFiles.rename(copy + ".away", to: copy)
+        #expect(try await run.drain() == 0, "the wait is not over")
+        office.time.advance(again.timeIntervalSince(started) + 1)
+        #expect(try await run.drain() == 1)
+        #expect(try office.station.registry.record(record)?.version == 2)
+    }
+
     @Test func whatIsCancelledOrForeignIsRefused() async throws {
         let office = try Office(level: "L2", isReal: true)
         let record = try await registered(office)

@@ -18,6 +18,9 @@ package struct CertificationRequest: Hashable, Sendable, Codable {
     package var given: [Attestation] = []
     /// Since when the next signature is awaited.
     package var since: Date
+    /// Why the signed copy could not be registered at the last attempt, and when the next one is.
+    package var trouble: LocalizedText?
+    package var again: Date?
 
     package init(
         record: RecordID, item: ItemID, root: String, title: String, part: String, digest: ContentDigest, size: Int64,

@@ -66,7 +66,8 @@ package struct CertifyCommand: AsyncParsableCommand {
         console.table(
             header,
             open.map { request in
-                let next = request.next?.name ?? LocalizedText(vi: "đang đăng ký", en: "being registered")
+                let next =
+                    request.next?.name ?? request.trouble ?? LocalizedText(vi: "đang đăng ký", en: "being registered")
                 return [
                     request.record.rawValue, request.title, next[console.language], VietnamTime.text(request.since),
                     request.note.by,

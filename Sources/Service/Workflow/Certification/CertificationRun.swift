@@ -20,8 +20,8 @@ package struct CertificationRun: Sendable {
     @discardableResult
     package func drain() async throws -> Int {
         var count = 0
-        let shelf = CertificationShelf(station.home)
-        for request in try await blocking({ try shelf.all() }) where request.next == nil && !Task.isCancelled {
+        let (shelf, now) = (CertificationShelf(station.home), station.time.now())
+        for request in try await blocking({ try shelf.all() }) where request.isDue(at: now) && !Task.isCancelled {
             do {
                 try await register(request, shelf)
                 count += 1
@@ -29,11 +29,30 @@ package struct CertificationRun: Sendable {
                 throw stop
             } catch {
                 // One that can't be registered now must not keep the others waiting.
-                station.logger.warning(
-                    "a certified copy waits", metadata: ["record": "\(request.record)", "error": "\(error)"])
+                try await postpone(request, shelf, error)
             }
         }
         return count
+    }
+
+    /// Seconds until another attempt: what is worked on elsewhere soon, what a person has to mend later.
+    private static let (shortWait, longWait) = (60.0, 900.0)
+
+    private func postpone(_ failed: CertificationRequest, _ shelf: CertificationShelf, _ error: any Error) async throws {
+        let fault = error as? SohoaError
+        let wait = fault?.disposition == .retry ? Self.shortWait : Self.longWait
+        var request = failed
+        request.again = station.time.now().addingTimeInterval(wait)
+        request.trouble = fault?.message ?? LocalizedText(vi: "\(error)", en: "\(error)")
+        // Said once, however often it is tried; the list of requests goes on saying it.
+        if request.trouble != failed.trouble {
+            station.logger.warning(
+                "a certified copy waits", metadata: ["record": "\(request.record)", "error": "\(error)"])
+        }
+        try await blocking { [request] in
+            // It may have been cancelled meanwhile.
+            if try shelf.find(request.record) != nil { try shelf.save(request) }
+        }
     }
 
     private func register(_ request: CertificationRequest, _ shelf: CertificationShelf) async throws {
@@ -66,4 +85,9 @@ package struct CertificationRun: Sendable {
         station.logger.notice(
             "certified copy registered", metadata: ["record": "\(manifest.record) v\(manifest.version)"])
     }
+}
+
+extension CertificationRequest {
+    /// Everybody has signed, and no earlier attempt asks to wait.
+    fileprivate func isDue(at now: Date) -> Bool { next == nil && again.map { $0 <= now } ?? true }
 }
