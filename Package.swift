@@ -157,7 +157,7 @@ let package = Package(
         .target(
             name: "Inspection",
             dependencies: [
-                "ArchiveModel", "BarcodeKit", "GDALKit", "OCRKit", "PopplerKit", "QPDFKit", "RasterKit",
+                "ArchiveModel", "BarcodeKit", "GDALKit", "HostKit", "OCRKit", "PopplerKit", "QPDFKit", "RasterKit",
                 "SheetNumbering", crypto,
             ],
             path: "Sources/Stages/Inspection", swiftSettings: hot),

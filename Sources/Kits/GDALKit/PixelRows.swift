@@ -16,26 +16,6 @@ package struct PixelRows {
         self.channels = channels
         self.samples = samples
     }
-
-    /// Luminances (ITU-R BT.601, integer form) of one row's pixels.
-    ///
-    /// - Parameter gray: made as long as a row is wide.
-    package func luminances(_ row: Int, into gray: inout [UInt8]) {
-        let (width, channels, start) = (width, channels, row * width * channels)
-        if gray.count != width { gray = [UInt8](repeating: 0, count: width) }
-        gray.withUnsafeMutableBufferPointer { gray in
-            guard channels == 3 else {
-                for column in 0..<width { gray[column] = samples[start + column * channels] }
-                return
-            }
-            for column in 0..<width {
-                let place = start + column * 3
-                let (red, green) = (UInt32(samples[place]), UInt32(samples[place + 1]))
-                let sum = 77 &* red &+ 150 &* green &+ 29 &* UInt32(samples[place + 2])
-                gray[column] = UInt8(truncatingIfNeeded: sum >> 8)
-            }
-        }
-    }
 }
 
 extension Dataset {

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// Threads of our own that work beside the calling one.
 ///
@@ -24,6 +25,25 @@ package struct Lanes: ~Copyable {
                 }, start.toOpaque())
             if code == 0 { threads.append(thread) } else { start.release() }
         }
+    }
+
+    /// Does two things at once, the second one on the calling thread.
+    package static func both<First: Sendable, Second>(
+        _ first: @escaping @Sendable () -> First, _ second: () -> Second
+    ) -> (First, Second) {
+        let answer = Slot<First>()
+        let lanes = Lanes(0..<1) { _ in
+            let value = first()
+            answer.value.withLock { $0 = value }
+        }
+        let other = second()
+        lanes.join()
+        // The thread could not be had.
+        return (answer.value.withLock { $0 } ?? first(), other)
+    }
+
+    private final class Slot<Value: Sendable>: Sendable {
+        let value = Mutex<Value?>(nil)
     }
 
     /// Waits for all of them.

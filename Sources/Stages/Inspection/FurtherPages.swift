@@ -48,10 +48,13 @@ struct FurtherPages {
             }
             if let damage = Problems.damage(messages).first { return damage }
             let found = pass.finish()
-            (page.ink, page.codes, page.quality) = (found.ink, found.codes, found.quality)
-            if let overview = found.overview {
-                var seen = marks.of(
-                    overview, RasterPageView(dataset, dpi: page.dpiX?.value), page: number, of: names.count)
+            page.ink = found.ink
+            let view = RasterPageView(dataset, dpi: page.dpiX?.value)
+            let (quality, other) = found.quality { codes in
+                (codes: codes, marks: found.overview.map { marks.of($0, view, page: number, of: names.count) })
+            }
+            (page.quality, page.codes) = (quality, other.codes)
+            if var seen = other.marks {
                 result.secrecy += seen.secrecy
                 seen.secrecy = []
                 page.marks = seen

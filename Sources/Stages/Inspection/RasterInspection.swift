@@ -22,21 +22,34 @@ struct RasterInspection {
             let pages = dataset.subdatasets
             raster.pages = max(1, pages.count)
             let reading = read(dataset, raster, &facts)
-            raster.ink = reading.result.ink
-            raster.codes = reading.result.codes
-            raster.quality = reading.result.quality
-            if raster.compression == "JPEG" {
-                raster.quality?.compression?.quality = JPEGQuality(path: path, format: file.identification.format).value
-            }
-            let windows = PixelWindows(path: path, format: file.identification.format, master: reading.master)
-            raster.reading = texts(raster, reading.result.overview, windows)
-            let marks = PageMarks(set: set, seconds: seconds)
-            raster.marks = marks.of(reading.result.overview, raster, windows)
             facts.problems += reading.problems
+            let marks = PageMarks(set: set, seconds: seconds)
+            if let page = reading.page {
+                look(
+                    at: page, PixelWindows(path: path, format: file.identification.format, master: reading.master),
+                    marks, &raster)
+            }
             if pages.count > 1 { facts.problems += addFurther(pages, marks, to: &raster) }
             facts.raster = raster
         } catch {
             facts.problems.append(Problems.problem(error))
+        }
+    }
+
+    private func look(
+        at page: FinishedPass, _ windows: PixelWindows, _ marks: PageMarks, _ raster: inout RasterFacts
+    ) {
+        raster.ink = page.ink
+        let (quality, found) = page.quality { [raster] codes in
+            (
+                codes: codes, texts: texts(raster, page.overview, windows),
+                marks: marks.of(page.overview, raster, windows)
+            )
+        }
+        (raster.codes, raster.reading, raster.marks) = (found.codes, found.texts, found.marks)
+        raster.quality = quality
+        if raster.compression == "JPEG" {
+            raster.quality?.compression?.quality = JPEGQuality(path: path, format: file.identification.format).value
         }
     }
 
@@ -118,9 +131,9 @@ struct RasterInspection {
                 let detail = "pixels were read to row \(pass.rows) of \(raster.height) in \(Int(seconds)) s"
                 problems.append(ReadProblem(.timedOut, detail))
             }
-            return PixelFindings(result: pass.finish(), problems: problems, master: reading.master)
+            return PixelFindings(page: pass.finish(), problems: problems, master: reading.master)
         } catch {
-            return PixelFindings(result: RasterPass.Result(), problems: [error.problem])
+            return PixelFindings(problems: [error.problem])
         }
     }
 
@@ -144,7 +157,7 @@ struct RasterInspection {
 
 /// What one reading of all pixels gave.
 private struct PixelFindings {
-    var result: RasterPass.Result
+    var page: FinishedPass?
     var problems: [ReadProblem]
     /// The master that was written on the way.
     var master: String?

@@ -1,5 +1,6 @@
 internal import ArchiveModel
 internal import GDALKit
+internal import HostKit
 
 /// Everything that looks at the pixels of a page while they stream by, once, from top to bottom.
 struct RasterPass {
@@ -7,20 +8,8 @@ struct RasterPass {
     private var search: CodeSearch
     private var overview: Overview
     private let quality: QualityPass
-    /// Luminances of one row.
-    private var gray: [UInt8] = []
     /// Rows that came.
     private(set) var rows = 0
-
-    /// What the pass found; parts that need every row are nil when some are missing.
-    struct Result {
-        var ink: InkFacts?
-        var codes: [CodeFact]?
-        /// The page at reduced size, for what looks at it as a whole.
-        var overview: PixelImage?
-        /// How well the page was scanned.
-        var quality: QualityFacts?
-    }
 
     init(width: Int, height: Int, dpi: Double?, isPageOfRun: Bool) {
         meter = InkMeter(
@@ -31,21 +20,32 @@ struct RasterPass {
     }
 
     mutating func add(_ rows: PixelRows) {
-        for row in 0..<rows.count {
-            rows.luminances(row, into: &gray)
-            gray.withUnsafeBufferPointer { gray in
-                meter.add(row: rows.firstRow + row, gray)
-                search.add(gray)
-            }
+        quality.add(rows.samples, firstRow: rows.firstRow, rows: rows.count, channels: rows.channels) { row, gray in
+            meter.add(row: row, gray)
+            search.add(gray)
         }
         overview.add(rows)
-        quality.add(rows.samples, firstRow: rows.firstRow, rows: rows.count, channels: rows.channels)
         self.rows = rows.firstRow + rows.count
     }
 
-    mutating func finish() -> Result {
-        let image = overview.image()
-        return Result(
-            ink: meter.facts, codes: search.codes(), overview: image, quality: quality.finish(overview: image))
+    /// What needs the whole page. Parts that need every row are nil when some are missing.
+    mutating func finish() -> FinishedPass {
+        FinishedPass(ink: meter.facts, overview: overview.image(), search: search, quality: quality)
+    }
+}
+
+/// A page whose rows have all gone by.
+struct FinishedPass {
+    let ink: InkFacts?
+    /// The page at reduced size, for what looks at it as a whole.
+    let overview: PixelImage?
+    fileprivate let search: CodeSearch
+    fileprivate let quality: QualityPass
+
+    /// How well the page was scanned, while something else is done: both take a good part of a second on a large sheet.
+    func quality<Other>(beside other: ([CodeFact]?) -> Other) -> (QualityFacts, Other) {
+        // Nobody adds rows any more, and only the one lane looks at them.
+        nonisolated(unsafe) let quality = quality
+        return Lanes.both({ [overview] in quality.finish(overview: overview) }, { other(search.codes()) })
     }
 }

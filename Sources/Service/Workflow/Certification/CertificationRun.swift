@@ -38,7 +38,8 @@ package struct CertificationRun: Sendable {
     /// Seconds until another attempt: what is worked on elsewhere soon, what a person has to mend later.
     private static let (shortWait, longWait) = (60.0, 900.0)
 
-    private func postpone(_ failed: CertificationRequest, _ shelf: CertificationShelf, _ error: any Error) async throws {
+    private func postpone(_ failed: CertificationRequest, _ shelf: CertificationShelf, _ error: any Error) async throws
+    {
         let fault = error as? SohoaError
         let wait = fault?.disposition == .retry ? Self.shortWait : Self.longWait
         var request = failed

@@ -17,27 +17,46 @@ struct InkMask {
     func dilated(by radius: Int) -> InkMask {
         guard radius > 0 else { return self }
         var across = [UInt8](repeating: 0, count: bits.count)
-        Self.spread(bits, &across, lines: height, length: width, lineStep: width, step: 1, radius: radius)
-        var both = [UInt8](repeating: 0, count: bits.count)
-        Self.spread(across, &both, lines: width, length: height, lineStep: 1, step: width, radius: radius)
+        var both = across
+        bits.withUnsafeBufferPointer { source in
+            across.withUnsafeMutableBufferPointer { spreadAcross(source, $0, radius) }
+        }
+        across.withUnsafeBufferPointer { source in
+            both.withUnsafeMutableBufferPointer { spreadDown(source, $0, radius) }
+        }
         return InkMask(width: width, height: height, bits: both)
     }
 
-    private static func spread(
-        _ source: [UInt8], _ target: inout [UInt8], lines: Int, length: Int, lineStep: Int, step: Int, radius: Int
+    private func spreadAcross(
+        _ source: UnsafeBufferPointer<UInt8>, _ target: UnsafeMutableBufferPointer<UInt8>, _ radius: Int
     ) {
-        source.withUnsafeBufferPointer { source in
-            target.withUnsafeMutableBufferPointer { target in
-                for line in 0..<lines {
-                    let start = line * lineStep
-                    // The last ink, at or before the furthest pixel in reach.
-                    var last = -radius - 1
-                    for index in 0..<length + radius {
-                        if index < length, source[start + index * step] != 0 { last = index }
-                        let here = index - radius
-                        if here >= 0, last >= here - radius { target[start + here * step] = 1 }
-                    }
+        for row in 0..<height {
+            let start = row * width
+            // The last ink, at or before the furthest pixel in reach.
+            var last = -radius - 1
+            for index in 0..<width + radius {
+                if index < width, source[start + index] != 0 { last = index }
+                let here = index - radius
+                if here >= 0, last >= here - radius { target[start + here] = 1 }
+            }
+        }
+    }
+
+    /// Row by row, as they lie in memory.
+    private func spreadDown(
+        _ source: UnsafeBufferPointer<UInt8>, _ target: UnsafeMutableBufferPointer<UInt8>, _ radius: Int
+    ) {
+        var last = [Int32](repeating: Int32(-radius - 1), count: width)
+        last.withUnsafeMutableBufferPointer { last in
+            for row in 0..<height + radius {
+                if row < height {
+                    let start = row * width
+                    for column in 0..<width where source[start + column] != 0 { last[column] = Int32(row) }
                 }
+                let here = row - radius
+                guard here >= 0 else { continue }
+                let (start, oldest) = (here * width, Int32(here - radius))
+                for column in 0..<width { target[start + column] = last[column] >= oldest ? 1 : 0 }
             }
         }
     }
@@ -46,12 +65,13 @@ struct InkMask {
 /// Colours of a page against the colour of its paper.
 struct PageColours {
     let image: PixelImage
-    /// What is taken for white in each channel.
-    private let paper: (Int, Int, Int)
+    /// Levels of each channel as if the paper were white: 256 for red, green and blue in turn.
+    private let levels: [UInt8]
 
     init(_ image: PixelImage) {
         self.image = image
-        paper = Self.paper(of: image)
+        let paper = Self.paper(of: image)
+        levels = [paper.0, paper.1, paper.2].flatMap { white in (0...255).map { UInt8(min(255, $0 * 255 / white)) } }
     }
 
     /// The 90th percentile of each channel: most of a page is paper.
@@ -78,15 +98,23 @@ struct PageColours {
     /// Red, green, blue as if the paper were white.
     @inline(__always)
     func balanced(_ pixel: Int) -> (Int, Int, Int) {
+        levels.withUnsafeBufferPointer { levels in
+            image.samples.withUnsafeBufferPointer { balanced(pixel, $0, levels) }
+        }
+    }
+
+    @inline(__always)
+    private func balanced(
+        _ pixel: Int, _ samples: UnsafeBufferPointer<UInt8>, _ levels: UnsafeBufferPointer<UInt8>
+    ) -> (Int, Int, Int) {
         if image.channels == 1 {
-            let level = min(255, Int(image.samples[pixel]) * 255 / paper.0)
+            let level = Int(levels[Int(samples[pixel])])
             return (level, level, level)
         }
         let start = pixel * 3
         return (
-            min(255, Int(image.samples[start]) * 255 / paper.0),
-            min(255, Int(image.samples[start + 1]) * 255 / paper.1),
-            min(255, Int(image.samples[start + 2]) * 255 / paper.2)
+            Int(levels[Int(samples[start])]), Int(levels[256 + Int(samples[start + 1])]),
+            Int(levels[512 + Int(samples[start + 2])])
         )
     }
 
@@ -109,16 +137,25 @@ struct PageColours {
 
     func mask(_ ink: Ink, least: Int) -> InkMask {
         var bits = [UInt8](repeating: 0, count: image.width * image.height)
-        for pixel in bits.indices {
-            let (red, green, blue) = balanced(pixel)
-            let value =
-                switch ink {
-                case .red: Self.redness(red, green, blue)
-                case .blue: Self.blueness(red, green, blue)
-                case .dark: 255 - (77 * red + 150 * green + 29 * blue) >> 8
+        levels.withUnsafeBufferPointer { levels in
+            image.samples.withUnsafeBufferPointer { samples in
+                bits.withUnsafeMutableBufferPointer { bits in
+                    for pixel in bits.indices {
+                        let (red, green, blue) = balanced(pixel, samples, levels)
+                        bits[pixel] = Self.amount(of: ink, red, green, blue) >= least ? 1 : 0
+                    }
                 }
-            if value >= least { bits[pixel] = 1 }
+            }
         }
         return InkMask(width: image.width, height: image.height, bits: bits)
+    }
+
+    @inline(__always)
+    private static func amount(of ink: Ink, _ red: Int, _ green: Int, _ blue: Int) -> Int {
+        switch ink {
+        case .red: redness(red, green, blue)
+        case .blue: blueness(red, green, blue)
+        case .dark: 255 - (77 * red + 150 * green + 29 * blue) >> 8
+        }
     }
 }

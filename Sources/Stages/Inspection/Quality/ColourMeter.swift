@@ -10,27 +10,17 @@ struct ColourMeter {
     private static let visible = 26
 
     func facts(isBitonal: Bool) -> ColourFacts? {
-        let samples = map.colours.samples
         guard map.colours.channels == 3, let paper = paperColour() else { return nil }
-        let (redGreen, blueGreen) = (paper.red - paper.green, paper.blue - paper.green)
-        var (coloured, total) = (0, 0)
-        let line = map.width * 3
-        for row in stride(from: edges.rows.lowerBound, to: edges.rows.upperBound - 1, by: 2) {
-            for column in stride(from: edges.columns.lowerBound, to: edges.columns.upperBound - 1, by: 2) {
-                let offset = row * line + column * 3
-                let mean = { (channel: Int) -> Int in
-                    let place = offset + channel
-                    let upper = Int(samples[place]) + Int(samples[place + 3])
-                    return (upper + Int(samples[place + line]) + Int(samples[place + line + 3])) / 4
+        let tint = (Int(paper.red - paper.green), Int(paper.blue - paper.green))
+        let (coloured, total) = map.colours.samples.withUnsafeBufferPointer { samples -> (Int, Int) in
+            var (coloured, total) = (0, 0)
+            for row in stride(from: edges.rows.lowerBound, to: edges.rows.upperBound - 1, by: 2) {
+                for column in stride(from: edges.columns.lowerBound, to: edges.columns.upperBound - 1, by: 2) {
+                    coloured += isColoured(samples, (row * map.width + column) * 3, tint) ? 1 : 0
+                    total += 1
                 }
-                let (red, green, blue) = (mean(0), mean(1), mean(2))
-                // Dark ink shows less of the paper's tint.
-                let light = max(red, green, blue)
-                let first = abs(red - green - Int(redGreen) * light / 255)
-                let second = abs(blue - green - Int(blueGreen) * light / 255)
-                if max(first, second) > Self.visible { coloured += 1 }
-                total += 1
             }
+            return (coloured, total)
         }
         guard total > 0 else { return nil }
         let share = Double(coloured) / Double(total)
@@ -41,17 +31,43 @@ struct ColourMeter {
             paperB: (lab.b * 10).rounded() / 10)
     }
 
-    /// Mean of what is about as light as the paper.
+    /// Whether the mean of four neighbours is of another colour than the paper.
+    ///
+    /// - Parameters:
+    ///   - offset: of the first of them.
+    ///   - tint: red and blue of the paper, less its green.
+    @inline(__always)
+    private func isColoured(_ samples: UnsafeBufferPointer<UInt8>, _ offset: Int, _ tint: (Int, Int)) -> Bool {
+        let line = map.width * 3
+        let mean = { (channel: Int) -> Int in
+            let place = offset &+ channel
+            let upper = Int(samples[place]) &+ Int(samples[place &+ 3])
+            return (upper &+ Int(samples[place &+ line]) &+ Int(samples[place &+ line &+ 3])) >> 2
+        }
+        let (red, green, blue) = (mean(0), mean(1), mean(2))
+        // Dark ink shows less of the paper's tint.
+        let light = max(red, green, blue)
+        let first = abs(red &- green &- tint.0 &* light / 255)
+        let second = abs(blue &- green &- tint.1 &* light / 255)
+        return max(first, second) > Self.visible
+    }
+
+    /// Mean of what is about as light as the paper, of every second row.
     private func paperColour() -> (red: Double, green: Double, blue: Double)? {
+        let near = UInt8(clamping: Int(map.paper) - 4)...UInt8(clamping: Int(map.paper) + 4)
         var (red, green, blue, count) = (0, 0, 0, 0)
-        let samples = map.colours.samples
-        for row in edges.rows {
-            for column in edges.columns where abs(Double(map.luminance(column, row)) - map.paper) <= 4 {
-                let offset = (row * map.width + column) * 3
-                red += Int(samples[offset])
-                green += Int(samples[offset + 1])
-                blue += Int(samples[offset + 2])
-                count += 1
+        map.luminances.withUnsafeBufferPointer { levels in
+            map.colours.samples.withUnsafeBufferPointer { samples in
+                for row in stride(from: edges.rows.lowerBound, to: edges.rows.upperBound, by: 2) {
+                    let line = row &* map.width
+                    for column in edges.columns where near.contains(levels[line &+ column]) {
+                        let offset = (line &+ column) &* 3
+                        red &+= Int(samples[offset])
+                        green &+= Int(samples[offset &+ 1])
+                        blue &+= Int(samples[offset &+ 2])
+                        count &+= 1
+                    }
+                }
             }
         }
         guard count > 0 else { return nil }

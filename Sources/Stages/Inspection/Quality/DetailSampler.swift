@@ -11,13 +11,17 @@ final class DetailSampler {
     private let width: Int
     private let band: Cells<UInt8>
     private let every: Int
+    /// Drawing has resampled the pixels: noise and blocks are gone.
+    private let isDrawn: Bool
     private var filled = 0
     var edges = EdgeMeter()
     var noise = NoiseMeter()
-    var blocks = BlockMeter()
+    var blocks: BlockMeter
 
-    init(width: Int, height: Int) {
+    init(width: Int, height: Int, isDrawn: Bool) {
+        self.isDrawn = isDrawn
         self.width = width
+        blocks = BlockMeter(width: width)
         band = Cells(width * Self.rows)
         every = max(1, (width * height + Self.budget - 1) / Self.budget)
     }
@@ -35,6 +39,7 @@ final class DetailSampler {
         filled = 0
         let pixels = UnsafePointer(band.start)
         edges.add(pixels, width: width, rows: Self.rows)
+        if isDrawn { return }
         noise.add(pixels, width: width, rows: Self.rows)
         blocks.add(pixels, width: width, rows: Self.rows)
     }

@@ -52,8 +52,10 @@ struct Illumination {
                 let across = columns[cellX * columns.count / cells..<(cellX + 1) * columns.count / cells]
                 let down = rows[cellY * rows.count / cells..<(cellY + 1) * rows.count / cells]
                 var counts = [Int](repeating: 0, count: 256)
-                for row in down {
-                    for column in across { counts[map.luminance(column, row)] += 1 }
+                map.luminances.withUnsafeBufferPointer { levels in
+                    for row in down {
+                        for column in across { counts[Int(levels[row &* map.width &+ column])] &+= 1 }
+                    }
                 }
                 guard let x = across.first, let y = down.first else { continue }
                 let place = (Double(x + across.count / 2), Double(y + down.count / 2))

@@ -38,25 +38,24 @@ struct OrientationMeter {
         let slope = Float(tan(skew * .pi / 180))
         let length = Float(isAcross ? points.width : points.height)
         var votes = Votes()
-        for strip in 0..<Self.strips {
-            let low = -length / 2 + length * Float(strip) / Float(Self.strips)
-            let profile = profile(isAcross: isAcross, slope: slope, along: low..<low + length / Float(Self.strips))
-            judge(profile, &votes)
-        }
+        for profile in profiles(isAcross: isAcross, slope: slope, length: length) { judge(profile, &votes) }
         return votes
     }
 
-    private func profile(isAcross: Bool, slope: Float, along range: Range<Float>) -> [Double] {
+    /// Ink by its place across the lines, one profile for each strip.
+    private func profiles(isAcross: Bool, slope: Float, length: Float) -> [[Double]] {
         let size = (isAcross ? points.height : points.width) + 200
-        var rows = [Double](repeating: 0, count: size)
+        let (places, others) = isAcross ? (points.rows, points.columns) : (points.columns, points.rows)
+        let turn = isAcross ? -slope : slope
+        var profiles = [[Double]](repeating: [Double](repeating: 0, count: size), count: Self.strips)
+        let perStrip = Float(Self.strips) / length
         for index in 0..<points.count {
-            let (column, row) = (points.columns[index], points.rows[index])
-            let along = isAcross ? column : row
-            guard range.contains(along) else { continue }
-            let place = Int((isAcross ? row - column * slope : column + row * slope) + Float(size) / 2)
-            if rows.indices.contains(place) { rows[place] += Double(points.weights[index]) }
+            let strip = Int((others[index] + length / 2) * perStrip)
+            let place = Int(places[index] + others[index] * turn + Float(size) / 2)
+            guard profiles.indices.contains(strip), place >= 0, place < size else { continue }
+            profiles[strip][place] += Double(points.weights[index])
         }
-        return rows
+        return profiles
     }
 
     /// Finds lines of text: bands of ink between bands of none, as high as letters are.

@@ -33,12 +33,14 @@ struct PageMap {
     private static func reduced(_ image: PixelImage) -> [UInt8] {
         guard image.channels == 3 else { return image.samples }
         var gray = [UInt8](repeating: 0, count: image.width * image.height)
+        let count = gray.count
         image.samples.withUnsafeBufferPointer { samples in
-            for index in gray.indices {
-                let sum =
-                    77 &* UInt32(samples[index * 3]) &+ 150 &* UInt32(samples[index * 3 + 1])
-                    &+ 29 &* UInt32(samples[index * 3 + 2])
-                gray[index] = UInt8(truncatingIfNeeded: sum >> 8)
+            gray.withUnsafeMutableBufferPointer { gray in
+                for index in 0..<count {
+                    let (red, green) = (UInt32(samples[index &* 3]), UInt32(samples[index &* 3 &+ 1]))
+                    let sum = 77 &* red &+ 150 &* green &+ 29 &* UInt32(samples[index &* 3 &+ 2])
+                    gray[index] = UInt8(truncatingIfNeeded: sum >> 8)
+                }
             }
         }
         return gray

@@ -37,19 +37,27 @@ final class QualityPass {
         self.isDrawn = isDrawn
         levels = PaperLevels(width: width, height: height)
         seams = SeamCounter(width: width, height: height)
-        details = DetailSampler(width: width, height: height)
+        details = DetailSampler(width: width, height: height, isDrawn: isDrawn)
         darkest = DarkestMap(width: width, height: height, factor: Overview(width: width, height: height).factor)
         luminances = Cells(width * Self.ring)
         let pixels = width.multipliedReportingOverflow(by: height).partialValue
-        toneStep = max(1, pixels / Self.budget)
+        toneStep = max(2, pixels / Self.budget)
         seamStep = max(1, pixels / Self.budget)
     }
 
-    /// - Parameter samples: `rows * width * channels` of whole rows, interleaved by pixel; 1 or 3 channels.
-    func add(_ samples: UnsafeBufferPointer<UInt8>, firstRow: Int, rows: Int, channels: Int) {
+    /// - Parameters:
+    ///   - samples: `rows * width * channels` of whole rows, interleaved by pixel; 1 or 3 channels.
+    ///   - watch: is given each row's luminances, too.
+    func add(
+        _ samples: UnsafeBufferPointer<UInt8>, firstRow: Int, rows: Int, channels: Int,
+        _ watch: (Int, UnsafeBufferPointer<UInt8>) -> Void = { _, _ in }
+    ) {
         guard let start = samples.baseAddress, samples.count >= rows * width * channels, firstRow >= 0 else { return }
         if threshold == 0 { threshold = Self.threshold(samples, channels) }
-        for row in 0..<rows { add(start + row * width * channels, row: firstRow + row, channels: channels) }
+        for row in firstRow..<firstRow + rows {
+            add(start + (row - firstRow) * width * channels, row: row, channels: channels)
+            watch(row, UnsafeBufferPointer(start: luminances.start + row % Self.ring * width, count: width))
+        }
     }
 
     func add(_ image: PixelImage) {
@@ -66,10 +74,12 @@ final class QualityPass {
             Self.reduce(samples, into: here, count: width)
         }
         known += 1
-        levels.add(row: row, here, threshold: threshold)
         details.add(row: row, here)
         darkest.add(here)
         if row % toneStep == 0 { tones.add(here, samples, width: width, channels: channels) }
+        // The rest is about single elements of the scanner.
+        if isDrawn { return }
+        levels.add(row: row, here, threshold: threshold)
         if known >= 7, row % seamStep == 0 {
             let line = { (back: Int) in UnsafePointer(self.luminances.start + (row - back) % Self.ring * self.width) }
             seams.add(row: row - 3, line(6), line(3), here)

@@ -7,6 +7,8 @@ struct SkewMeter {
 
     /// Degrees to each side.
     private static let reach = 12.0
+    /// Points for the last decimal.
+    private static let fine = 80_000
 
     /// nil when too little is on the page.
     func measure() -> Estimate? {
@@ -50,9 +52,9 @@ struct SkewMeter {
         guard let near = middle.max(by: { $0.1 < $1.1 })?.0, abs(near) < Self.reach else { return nil }
         let fine = (-8...8).map { step in
             let degrees = near + Double(step) * 0.01
-            return (degrees, distinctness(degrees, isAcross, bin: 1))
+            return (degrees, distinctness(degrees, isAcross, bin: 1, most: Self.fine))
         }
-        let far = distinctness(near + 3, isAcross, bin: 1) + distinctness(near - 3, isAcross, bin: 1)
+        let far = [-3.0, 3].reduce(0) { $0 + distinctness(near + $1, isAcross, bin: 1, most: Self.fine) }
         let best = Self.centre(fine)
         let top = fine.map(\.1).max() ?? 0
         return far > 0 ? Answer(degrees: best, peak: top / (far / 2)) : nil
