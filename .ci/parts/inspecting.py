@@ -9,6 +9,8 @@ import subprocess
 import tempfile
 import time
 
+from .masters import MEMORY
+
 LIMIT_MS = 40
 PAPERS = ["xay-dung/CT2024-015_KT_BVHC-KT-05_0.pdf", "hanh-chinh/H29.21-260321-0014_BB_01.pdf"]
 PEERS = [["pdfinfo", "-l", "1000"], ["pdffonts"], ["pdfimages", "-list"], ["pdfsig", "-nocert"], ["pdftotext", "-q"]]
@@ -21,7 +23,7 @@ class Worker:
             os.mkdir(os.path.join(self.slot, name))
         environment = {
             "HOME": self.slot + "/tmp", "TMPDIR": self.slot + "/tmp", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8",
-            "OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1", "GDAL_CACHEMAX": "64", "GDAL_PAM_ENABLED": "NO"}
+            "OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1", "GDAL_PAM_ENABLED": "NO", **MEMORY}
         self.process = subprocess.Popen(
             [str(pathlib.Path(programs).resolve() / "sohoa-worker"), "--slot", self.slot], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             env=environment, text=True)

@@ -22,6 +22,8 @@ from . import gauges
 
 SHEETS = {"A1": (841, 594), "A0": (1189, 841)}
 ENVIRONMENT = {"GDAL_CACHEMAX": "64", "GDAL_PAM_ENABLED": "NO", "OMP_THREAD_LIMIT": "1"}
+# As the daemon starts its workers.
+MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "2097152", "MALLOC_TRIM_THRESHOLD_": "4194304", "GDAL_CACHEMAX": "40"}
 MASTER = ".sohoa-master.tif"
 READINGS = {"regions": ["sheet-head", "sheet-foot"], "pages": 1, "codes": True}
 CREATION = {
@@ -108,7 +110,7 @@ class Worker:
         self.process = subprocess.Popen(
             [*under, str(pathlib.Path(programs) / "sohoa-worker"), "--slot", str(slot)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
             env={"HOME": str(slot / "tmp"), "TMPDIR": str(slot / "tmp"), "PATH": "/usr/bin:/bin", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1",
-                 "MALLOC_ARENA_MAX": "2", "SWIFT_BACKTRACE": "enable=no", **ENVIRONMENT})
+                 "SWIFT_BACKTRACE": "enable=no", **ENVIRONMENT, **MEMORY})
         if "ready" not in json.loads(self.process.stdout.readline()):
             raise OSError("the worker is not ready")
 

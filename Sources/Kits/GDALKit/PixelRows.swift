@@ -1,3 +1,4 @@
+internal import ArchiveModel
 internal import CGDAL
 
 /// Some rows of a raster as 8-bit gray or RGB samples, interleaved by pixel.
@@ -15,6 +16,19 @@ package struct PixelRows {
         self.width = width
         self.channels = channels
         self.samples = samples
+    }
+
+    /// Luminances (ITU-R BT.601, integer form) of one row's pixels.
+    func luminances(_ row: Int, into gray: UnsafeMutableBufferPointer<UInt8>) {
+        let source = UnsafeBufferPointer(rebasing: samples[row * width * channels..<(row + 1) * width * channels])
+        guard channels == 3 else {
+            for column in 0..<width { gray[column] = source[column &* channels] }
+            return
+        }
+        for column in 0..<width {
+            let (red, green) = (source[column &* 3], source[column &* 3 &+ 1])
+            gray[column] = PixelImage.luminance(red, green, source[column &* 3 &+ 2])
+        }
     }
 }
 

@@ -115,17 +115,26 @@ struct RowPlan {
         return try hand(raw, area, body)
     }
 
+    private var isEightBit: Bool { type == GDT_Byte && scale == 1 && offset == 0 }
+
+    /// Samples of light as they stand in the raster.
+    var isPlain: Bool {
+        switch conversion {
+        case .gray, .rgb: isEightBit
+        case .palette, .cmyk: false
+        }
+    }
+
     private var isPalette: Bool { if case .palette = conversion { true } else { false } }
 
     private func hand(
         _ raw: UnsafeMutableRawBufferPointer, _ area: Area, _ body: (PixelRows) -> Bool
     ) throws(GDALError) -> Bool {
-        let isPlain = type == GDT_Byte && scale == 1 && offset == 0
         let pixels = area.width * area.height
         switch conversion {
         case .gray, .rgb:
             let channels = bands.count
-            if isPlain { return give(UnsafeBufferPointer(raw.bindMemory(to: UInt8.self)), channels, area, body) }
+            if isEightBit { return give(UnsafeBufferPointer(raw.bindMemory(to: UInt8.self)), channels, area, body) }
             return try convert(pixels * channels, channels, area, body) { scaleSamples(raw, into: $0) }
         case .palette(let table):
             return try convert(pixels * 3, 3, area, body) { lookUp(raw, table, pixels, into: $0) }

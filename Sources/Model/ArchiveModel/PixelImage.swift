@@ -28,16 +28,19 @@ package struct PixelImage: Sendable {
     /// The same in gray.
     package var gray: PixelImage {
         guard channels == 3 else { return self }
+        return samples.withUnsafeBufferPointer { PixelImage(luminancesOf: $0, width: width, height: height) }
+    }
+
+    /// - Parameter colours: red, green and blue of each pixel.
+    package init(luminancesOf colours: UnsafeBufferPointer<UInt8>, width: Int, height: Int) {
+        precondition(colours.count >= width * height * 3)
         let luminances = [UInt8](unsafeUninitializedCapacity: width * height) { gray, count in
-            samples.withUnsafeBufferPointer { colours in
-                for index in 0..<width * height {
-                    gray[index] = Self.luminance(
-                        colours[index * 3], colours[index * 3 + 1], colours[index * 3 + 2])
-                }
+            for index in 0..<width * height {
+                gray[index] = Self.luminance(colours[index * 3], colours[index * 3 + 1], colours[index * 3 + 2])
             }
             count = width * height
         }
-        return PixelImage(gray: luminances, width: width, height: height)
+        self.init(gray: luminances, width: width, height: height)
     }
 
     /// The samples of each row from the top.

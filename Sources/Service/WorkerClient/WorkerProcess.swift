@@ -134,8 +134,10 @@ final class WorkerProcess: @unchecked Sendable {
         [
             "HOME": slot + "/tmp", "TMPDIR": slot + "/tmp", "XDG_CACHE_HOME": slot + "/tmp", "LANG": "C.UTF-8",
             "PATH": "/usr/bin:/bin", "TZ": "UTC", "SWIFT_BACKTRACE": "enable=no", "LIBDISPATCH_LOG": "NO",
-            "OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2",
-            "GDAL_CACHEMAX": "64", "GDAL_PAM_ENABLED": "NO", "GIO_USE_VFS": "local",
+            "OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1",
+            // Large blocks go back to the system when they are freed: else each step of a job adds to the next one's.
+            "MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "2097152", "MALLOC_TRIM_THRESHOLD_": "4194304",
+            "GDAL_CACHEMAX": "40", "GDAL_PAM_ENABLED": "NO", "GIO_USE_VFS": "local",
         ]
     }
 

@@ -50,11 +50,11 @@ struct FurtherPages {
             let found = pass.finish()
             page.ink = found.ink
             let view = RasterPageView(dataset, dpi: page.dpiX?.value)
-            let (quality, other) = found.quality { codes in
-                (codes: codes, marks: found.overview.map { marks.of($0, view, page: number, of: names.count) })
+            let (findings, seen) = found.findings {
+                found.overview.map { marks.of($0, view, page: number, of: names.count) }
             }
-            (page.quality, page.codes) = (quality, other.codes)
-            if var seen = other.marks {
+            (page.quality, page.codes) = (findings.quality, findings.codes)
+            if var seen {
                 result.secrecy += seen.secrecy
                 seen.secrecy = []
                 page.marks = seen

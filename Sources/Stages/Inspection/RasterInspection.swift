@@ -40,14 +40,12 @@ struct RasterInspection {
         at page: FinishedPass, _ windows: PixelWindows, _ marks: PageMarks, _ raster: inout RasterFacts
     ) {
         raster.ink = page.ink
-        let (quality, found) = page.quality { [raster] codes in
-            (
-                codes: codes, texts: texts(raster, page.overview, windows),
-                marks: marks.of(page.overview, raster, windows)
-            )
+        let known = raster
+        let (found, seen) = page.findings { () -> (texts: ReadingFacts?, marks: MarksFacts?) in
+            (self.texts(known, page.overview, windows), marks.of(page.overview, known, windows))
         }
-        (raster.codes, raster.reading, raster.marks) = (found.codes, found.texts, found.marks)
-        raster.quality = quality
+        (raster.quality, raster.codes) = (found.quality, found.codes)
+        (raster.reading, raster.marks) = (seen.texts, seen.marks)
         if raster.compression == "JPEG" {
             raster.quality?.compression?.quality = JPEGQuality(path: path, format: file.identification.format).value
         }

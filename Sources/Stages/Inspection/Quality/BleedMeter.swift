@@ -27,9 +27,9 @@ struct BleedMeter {
         for row in rows {
             for column in columns {
                 let index = row * map.width + column
-                guard !strong[index] else { continue }
+                guard strong[index] == 0 else { continue }
                 total += 1
-                if faint.contains(darkness[index]), !tinted[index], !isColoured(index, tint) { found += 1 }
+                if faint.contains(darkness[index]), tinted[index] == 0, !isColoured(index, tint) { found += 1 }
             }
         }
         guard total * 4 > columns.count * rows.count else { return nil }
@@ -87,58 +87,29 @@ struct BleedMeter {
     }
 
     /// Ink, which is dark in some pixel of the page, and its soft surroundings.
-    private func nearInk() -> [Bool] {
+    private func nearInk() -> [UInt8] {
         let share = 1 - Float(Self.faint.upperBound) - 0.12
-        var dark = [Bool](repeating: false, count: map.darkest.count)
+        var dark = [UInt8](repeating: 0, count: map.darkest.count)
         for row in 0..<map.height {
             let levels = light.levels(row: row)
             for column in 0..<map.width {
                 let index = row * map.width + column
-                dark[index] = Float(map.darkest[index]) < levels[column] * share
+                dark[index] = Float(map.darkest[index]) < levels[column] * share ? 1 : 0
             }
         }
         return dilated(dark, by: max(2, Int(map.millimetres(0.6).rounded(.up))))
     }
 
     /// Areas of one faint level, and their edges: a tint of the drawing, not a stroke.
-    private func tints(_ darkness: [Float], lightest: Double) -> [Bool] {
+    private func tints(_ darkness: [Float], lightest: Double) -> [UInt8] {
         let reach = max(2, Int(map.millimetres(0.9)))
         let limit = Float(lightest) * 0.7
-        let isLight = darkness.map { $0 < limit }
         // What is farther than the reach from bare paper lies inside a tint.
-        let reached = dilated(isLight, by: reach)
-        return dilated(reached.map { !$0 }, by: reach + 2)
+        let reached = dilated(darkness.map { $0 < limit ? 1 : 0 }, by: reach)
+        return dilated(reached.map { 1 - $0 }, by: reach + 2)
     }
 
-    /// Square neighbourhoods, one direction after the other.
-    private func dilated(_ mask: [Bool], by reach: Int) -> [Bool] {
-        var across = [Bool](repeating: false, count: mask.count)
-        for row in 0..<map.height {
-            var last = -reach - 1
-            let start = row * map.width
-            for column in 0..<map.width {
-                if mask[start + column] { last = column }
-                across[start + column] = column - last <= reach
-            }
-            last = map.width + reach
-            for column in stride(from: map.width - 1, through: 0, by: -1) {
-                if mask[start + column] { last = column }
-                if last - column <= reach { across[start + column] = true }
-            }
-        }
-        var both = across
-        for column in 0..<map.width {
-            var last = -reach - 1
-            for row in 0..<map.height {
-                if across[row * map.width + column] { last = row }
-                if row - last <= reach { both[row * map.width + column] = true }
-            }
-            last = map.height + reach
-            for row in stride(from: map.height - 1, through: 0, by: -1) {
-                if across[row * map.width + column] { last = row }
-                if last - row <= reach { both[row * map.width + column] = true }
-            }
-        }
-        return both
+    private func dilated(_ bits: [UInt8], by reach: Int) -> [UInt8] {
+        InkMask(width: map.width, height: map.height, bits: bits).dilated(by: reach).bits
     }
 }

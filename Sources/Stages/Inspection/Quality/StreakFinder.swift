@@ -23,6 +23,8 @@ struct StreakFinder {
     private static let offsets = [-13, -11, -9, -7, 7, 9, 11, 13]
     /// Gray levels.
     private static let least = 1.2
+    /// Residuals that tell how much they scatter.
+    private static let sample = 4000
 
     func find() -> [Streak] {
         guard range.count > 64 else { return [] }
@@ -33,7 +35,8 @@ struct StreakFinder {
         var sums = [Double](repeating: 0, count: inner.count)
         for band in 0..<PaperLevels.bands {
             let residuals = residuals(band, inner)
-            let scale = max(0.3, Statistics.spread(residuals.filter { abs($0) < 60 }))
+            let some = stride(from: 0, to: residuals.count, by: max(1, residuals.count / Self.sample))
+            let scale = max(0.3, Statistics.spread(some.map { residuals[$0] }.filter { abs($0) < 60 }))
             let isEnd = band < 2 || band >= PaperLevels.bands - 2
             for (index, residual) in residuals.enumerated() where abs(residual) > max(4 * scale, Self.least) {
                 if residual < 0 { votes[index].dark += 1 } else { votes[index].light += 1 }

@@ -91,9 +91,10 @@ extension PageReader {
             (ReadingRegion.sheetHead, PageBox(x: 0, y: 0, width: 1, height: frame.y - margin)),
             (.sheetFoot, PageBox(x: 0, y: end + margin, width: 1, height: 1 - end - margin)),
         ]
+        let printed = strips.filter { wanted.contains($0.0) && PrintedArea(page).hasPrint($0.1) }
         var lines: [TextLine] = []
-        for (kind, box) in strips where wanted.contains(kind) && PrintedArea(page).hasPrint(box) {
-            let found = source.lines(in: box, layout: .sparse).flatMap { $0.split(wider: 2.5, aspect: aspect) }
+        for ((kind, box), read) in zip(printed, source.lines(in: printed.map(\.1), layout: .sparse)) {
+            let found = read.flatMap { $0.split(wider: 2.5, aspect: aspect) }
             harvest.regions.append(region(kind, box, found))
             lines += found
         }

@@ -1,4 +1,5 @@
 internal import ArchiveModel
+internal import HostKit
 internal import OCRKit
 internal import PopplerKit
 
@@ -7,6 +8,8 @@ protocol TextSource {
     var method: ReadingFacts.Method { get }
     /// - Parameter layout: how text lies there, for a source that has to recognise it.
     func lines(in box: PageBox, layout: OCREngine.Layout) -> [TextLine]
+    /// The same of several boxes, one after the other.
+    func lines(in boxes: [PageBox], layout: OCREngine.Layout) -> [[TextLine]]
     /// Parts of this box will be asked for one by one.
     func prepare(_ box: PageBox)
 }
@@ -45,11 +48,35 @@ final class RecognisedText: TextSource {
     }
 
     func lines(in box: PageBox, layout: OCREngine.Layout) -> [TextLine] {
-        guard let box = box.onPage, !deadline.hasPassed else {
-            if deadline.hasPassed { limit = "time" }
-            return []
+        guard let box = box.onPage, hasTime else { return [] }
+        return lines(of: window(box), box, layout)
+    }
+
+    /// The next box is fetched while one is read.
+    func lines(in boxes: [PageBox], layout: OCREngine.Layout) -> [[TextLine]] {
+        var ahead: PixelImage?
+        return boxes.indices.map { index -> [TextLine] in
+            guard let box = boxes[index].onPage, hasTime else { return [] }
+            let here = ahead ?? window(box)
+            ahead = nil
+            guard index + 1 < boxes.count, let next = boxes[index + 1].onPage else {
+                return lines(of: here, box, layout)
+            }
+            // Reading text looks at no part of the page.
+            nonisolated(unsafe) let source = self
+            let (fetched, read) = Lanes.both({ source.window(next) }, { self.lines(of: here, box, layout) })
+            ahead = fetched
+            return read
         }
-        guard let window = window(box), let image = Preparation.bordered(window, by: 10) else { return [] }
+    }
+
+    private var hasTime: Bool {
+        if deadline.hasPassed { limit = "time" }
+        return !deadline.hasPassed
+    }
+
+    private func lines(of window: PixelImage?, _ box: PageBox, _ layout: OCREngine.Layout) -> [TextLine] {
+        guard let window, let image = Preparation.bordered(window, by: 10) else { return [] }
         return read(image, layout).compactMap { line in
             let words = line.words.filter { $0.confidence >= Self.leastConfidence }.map { word in
                 TextWord(
@@ -99,6 +126,10 @@ struct CarriedText: TextSource {
     var method: ReadingFacts.Method { .text }
 
     func prepare(_ box: PageBox) {}
+
+    func lines(in boxes: [PageBox], layout: OCREngine.Layout) -> [[TextLine]] {
+        boxes.map { lines(in: $0, layout: layout) }
+    }
 
     func lines(in box: PageBox, layout: OCREngine.Layout) -> [TextLine] {
         words.compactMap { line in
