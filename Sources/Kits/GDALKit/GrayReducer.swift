@@ -86,9 +86,14 @@ struct GrayReducer {
     }
 
     private mutating func finishRow() {
-        for pixel in 0..<width {
-            samples.append(UInt8(min(255, max(0, sums[pixel] + 0.5))))
-            sums[pixel] = 0
+        let width = width
+        sums.withUnsafeMutableBufferPointer { sums in
+            let row = [UInt8](unsafeUninitializedCapacity: width) { row, count in
+                for pixel in 0..<width { row[pixel] = UInt8(min(255, max(0, sums[pixel] + 0.5))) }
+                count = width
+            }
+            samples += row
+            sums.update(repeating: 0)
         }
     }
 

@@ -10,6 +10,9 @@ package final class OCRShelf: Sendable {
 
     package init() {}
 
+    /// Ends all engines. The library complains on standard error when it finds some at the end of the process.
+    package func clear() { engines.withLock { $0 = [:] } }
+
     /// As `OCREngine.recognise`; one caller at a time.
     package func recognise(
         _ image: PixelImage, languages: [OCREngine.Language] = [.vie, .eng], layout: OCREngine.Layout, dpi: Double,

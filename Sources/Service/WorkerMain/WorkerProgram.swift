@@ -24,6 +24,7 @@ package enum WorkerProgram {
             let ready = WorkerReady(
                 processID: getpid(), tools: Inspector.tools, landlock: report.landlock, seccomp: report.seccomp)
             JobServer(slot: slot).serve(ready)
+            OCRShelf.shared.clear()
             return 0
         } catch {
             complain(error.description)

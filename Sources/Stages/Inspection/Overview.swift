@@ -10,7 +10,9 @@ struct Overview {
     let width: Int
     let height: Int
     private let pageWidth: Int
-    private var sums: [UInt32]
+    /// Sums of each sample over the rows since the last boxes: rows are added as they lie, boxes are made at the end.
+    private var sums: [UInt32] = []
+    private var channels = 3
     private var rows = 0
     private var samples: [UInt8] = []
 
@@ -20,7 +22,6 @@ struct Overview {
         factor = max(1, (max(width, height) + longest - 1) / longest)
         self.width = (width + factor - 1) / factor
         self.height = (height + factor - 1) / factor
-        sums = [UInt32](repeating: 0, count: self.width * 3)
         samples.reserveCapacity(self.width * self.height * 3)
     }
 
@@ -51,39 +52,35 @@ struct Overview {
     }
 
     private mutating func add(_ rows: PixelRows, _ row: Int) {
-        let (factor, channels, pageWidth) = (factor, rows.channels, min(pageWidth, rows.width))
+        let (count, start) = (min(pageWidth, rows.width) * rows.channels, row * rows.width * rows.channels)
+        channels = rows.channels
+        if sums.count != count { sums = [UInt32](repeating: 0, count: count) }
+        let samples = UnsafeBufferPointer(rebasing: rows.samples[start..<start + count])
         sums.withUnsafeMutableBufferPointer { sums in
-            var position = row * rows.width * channels
-            var column = 0
-            var box = 0
-            while column < pageWidth {
-                let end = min(column + factor, pageWidth)
-                var (red, green, blue): (UInt32, UInt32, UInt32) = (0, 0, 0)
-                while column < end {
-                    red &+= UInt32(rows.samples[position])
-                    if channels == 3 {
-                        green &+= UInt32(rows.samples[position + 1])
-                        blue &+= UInt32(rows.samples[position + 2])
-                    }
-                    position += channels
-                    column += 1
-                }
-                sums[box] &+= red
-                sums[box + 1] &+= channels == 3 ? green : red
-                sums[box + 2] &+= channels == 3 ? blue : red
-                box += 3
-            }
+            for index in 0..<count { sums[index] &+= UInt32(samples[index]) }
         }
     }
 
     private mutating func finishRow() {
-        for column in 0..<width {
-            let columns = min(factor, pageWidth - column * factor)
-            let area = UInt32(max(1, columns * rows))
-            for channel in 0..<3 {
-                samples.append(UInt8(clamping: (sums[column * 3 + channel] + area / 2) / area))
-                sums[column * 3 + channel] = 0
+        let (factor, channels) = (factor, channels)
+        sums.withUnsafeMutableBufferPointer { sums in
+            for column in 0..<width {
+                let (first, end) = (column * factor * channels, min(sums.count, (column + 1) * factor * channels))
+                var (red, green, blue): (UInt32, UInt32, UInt32) = (0, 0, 0)
+                for index in stride(from: first, to: end, by: channels) {
+                    red &+= sums[index]
+                    if channels == 3 {
+                        green &+= sums[index &+ 1]
+                        blue &+= sums[index &+ 2]
+                    }
+                }
+                if channels != 3 { (green, blue) = (red, red) }
+                let area = UInt32(max(1, (end - first) / channels * rows))
+                samples.append(UInt8(clamping: (red + area / 2) / area))
+                samples.append(UInt8(clamping: (green + area / 2) / area))
+                samples.append(UInt8(clamping: (blue + area / 2) / area))
             }
+            sums.update(repeating: 0)
         }
         rows = 0
     }

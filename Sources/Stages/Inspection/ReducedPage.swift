@@ -5,7 +5,8 @@ struct ReducedPage {
     let width: Int
     let height: Int
     private(set) var pixels: [UInt8] = []
-    private var sums: [Int]
+    /// Sums of each column over the rows since the last boxes: rows are added as they lie, boxes are made at the end.
+    private var sums: [UInt32]
     private var rows = 0
 
     /// - Parameters:
@@ -17,7 +18,7 @@ struct ReducedPage {
         self.factor = factor
         self.width = width / factor
         self.height = height / factor
-        sums = [Int](repeating: 0, count: width / factor)
+        sums = [UInt32](repeating: 0, count: width / factor * factor)
     }
 
     var isComplete: Bool { !pixels.isEmpty && pixels.count == width * height }
@@ -26,17 +27,8 @@ struct ReducedPage {
     ///
     /// - Parameter gray: luminances of the row's pixels.
     mutating func add(_ gray: UnsafeBufferPointer<UInt8>) {
-        let factor = factor
         sums.withUnsafeMutableBufferPointer { sums in
-            var column = 0
-            for index in sums.indices {
-                var sum = 0
-                for _ in 0..<factor {
-                    sum += Int(gray[column])
-                    column += 1
-                }
-                sums[index] += sum
-            }
+            for column in 0..<sums.count { sums[column] &+= UInt32(gray[column]) }
         }
         rows += 1
         if rows == factor { finishRow() }
@@ -44,11 +36,16 @@ struct ReducedPage {
 
     private mutating func finishRow() {
         rows = 0
-        if pixels.count < width * height {
-            let area = factor * factor
-            for sum in sums { pixels.append(UInt8(clamping: sum / area)) }
+        guard pixels.count < width * height else { return }
+        let (factor, area) = (factor, UInt32(factor * factor))
+        sums.withUnsafeMutableBufferPointer { sums in
+            for box in 0..<width {
+                var sum: UInt32 = 0
+                for column in box &* factor..<(box &+ 1) &* factor { sum &+= sums[column] }
+                pixels.append(UInt8(clamping: sum / area))
+            }
+            sums.update(repeating: 0)
         }
-        for index in sums.indices { sums[index] = 0 }
     }
 
     /// The same at half the size.

@@ -1,4 +1,5 @@
 internal import ArchiveModel
+internal import HostKit
 
 /// A scan in a PDF, drawn once at up to 150 dpi.
 ///
@@ -21,9 +22,13 @@ struct DrawnScan {
         guard let image = view.window(.whole, dpi: dpi, colour: true) else { return nil }
         let pass = QualityPass(width: image.width, height: image.height, dpi: dpi, isDrawn: true)
         pass.add(image)
-        quality = pass.finish(overview: Self.overview(image))
-        overview = Self.reduced(image, dpi: dpi)
-        ink = Self.ink(overview.gray, dpi: dpi * Double(overview.width) / Double(image.width))
+        // Nobody else looks at the pass.
+        nonisolated(unsafe) let measured = pass
+        let page = Self.overview(image)
+        (quality, (overview, ink)) = Lanes.both({ measured.finish(overview: page) }) {
+            let small = Self.reduced(image, dpi: dpi)
+            return (small, Self.ink(small.gray, dpi: dpi * Double(small.width) / Double(image.width)))
+        }
     }
 
     private static func overview(_ image: PixelImage) -> PixelImage? {

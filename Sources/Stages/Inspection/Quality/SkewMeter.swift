@@ -1,5 +1,6 @@
 internal import ArchiveModel
 internal import Foundation
+internal import HostKit
 
 /// The angle at which strips of ink are most distinct (Postl 1986), refined; across and down judged together.
 struct SkewMeter {
@@ -13,8 +14,7 @@ struct SkewMeter {
     /// nil when too little is on the page.
     func measure() -> Estimate? {
         guard points.count >= 400 else { return nil }
-        let across = angle(isAcross: true)
-        let down = angle(isAcross: false)
+        let (across, down) = Lanes.both({ angle(isAcross: true) }, { angle(isAcross: false) })
         guard let best = [across, down].compactMap({ $0 }).max(by: { $0.peak < $1.peak }) else { return nil }
         guard let across, let down, abs(across.degrees - down.degrees) < 0.12 else {
             // Text has lines in one direction; then the other is a guess.

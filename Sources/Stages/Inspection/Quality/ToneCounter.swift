@@ -25,13 +25,14 @@ struct ToneCounter {
             column += 1
         }
         pixels += width
-        var (high, low) = (0, 0)
+        // 32 bits hold the samples of a row, and more of them fit into a register.
+        var (high, low): (UInt32, UInt32) = (0, 0)
         for index in 0..<width * channels {
             high &+= samples[index] == 255 ? 1 : 0
             low &+= samples[index] == 0 ? 1 : 0
         }
-        white += high / channels
-        black += low / channels
+        white += Int(high) / channels
+        black += Int(low) / channels
     }
 
     var counts: [Int] { (0..<256).map { level in (0..<4).reduce(0) { $0 + Int(levels[$1 * 256 + level]) } } }

@@ -41,8 +41,9 @@ struct PageReader {
         } else if wanted.contains(.paperHead), page.height > page.width || !wanted.contains(.sheetHead) {
             readPaperHead(&harvest)
         } else {
-            // A frame that is torn or faint can't be found; the texts still stand at the edges.
-            readSheet(around: PageBox(x: 0.05, y: 0.15, width: 0.9, height: 0.7), &harvest)
+            // A frame that is torn or faint can't be found; the texts still stand within 70 mm of the edges.
+            let edge = min(0.15, 70 / page.height)
+            readSheet(around: PageBox(x: 0.05, y: edge, width: 0.9, height: 1 - 2 * edge), &harvest)
         }
         return ReadingFacts(
             method: source.method, frame: frame.map(page.place), angle: (page.angle * 100).rounded() / 100,
