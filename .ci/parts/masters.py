@@ -23,7 +23,7 @@ from . import gauges
 SHEETS = {"A1": (841, 594), "A0": (1189, 841)}
 ENVIRONMENT = {"GDAL_CACHEMAX": "64", "GDAL_PAM_ENABLED": "NO", "OMP_THREAD_LIMIT": "1"}
 # As the daemon starts its workers.
-MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "8388608", "MALLOC_TRIM_THRESHOLD_": "16777216", "GDAL_CACHEMAX": "40"}
+MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "8388608", "MALLOC_TRIM_THRESHOLD_": "16777216", "GDAL_CACHEMAX": "32"}
 MASTER = ".sohoa-master.tif"
 READINGS = {"regions": ["sheet-head", "sheet-foot"], "pages": 1, "codes": True}
 CREATION = {

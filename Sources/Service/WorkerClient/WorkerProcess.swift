@@ -137,7 +137,7 @@ final class WorkerProcess: @unchecked Sendable {
             "OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1",
             // Large blocks go back to the system when they are freed: else each step of a job adds to the next one's.
             "MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "8388608", "MALLOC_TRIM_THRESHOLD_": "16777216",
-            "GDAL_CACHEMAX": "40", "GDAL_PAM_ENABLED": "NO", "GIO_USE_VFS": "local",
+            "GDAL_CACHEMAX": "32", "GDAL_PAM_ENABLED": "NO", "GIO_USE_VFS": "local",
         ]
     }
 

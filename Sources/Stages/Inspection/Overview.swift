@@ -11,9 +11,11 @@ struct Overview {
     let height: Int
     private let pageWidth: Int
     /// Sums of each sample over the rows since the last boxes: rows are added as they lie, boxes are made at the end.
-    private var sums: [UInt32] = []
+    private var sums: [UInt16] = []
     private var channels = 3
     private var rows = 0
+    /// Rows of a box whose sum is a number of 16 bits; of larger boxes, which only a monstrous page has, these are taken.
+    private static let most = 257
     private var samples: [UInt8] = []
 
     /// - Parameter longest: pixels of the longer side, at most.
@@ -52,12 +54,13 @@ struct Overview {
     }
 
     private mutating func add(_ rows: PixelRows, _ row: Int) {
+        guard self.rows < Self.most else { return }
         let (count, start) = (min(pageWidth, rows.width) * rows.channels, row * rows.width * rows.channels)
         channels = rows.channels
-        if sums.count != count { sums = [UInt32](repeating: 0, count: count) }
+        if sums.count != count { sums = [UInt16](repeating: 0, count: count) }
         let samples = UnsafeBufferPointer(rebasing: rows.samples[start..<start + count])
         sums.withUnsafeMutableBufferPointer { sums in
-            for index in 0..<count { sums[index] &+= UInt32(samples[index]) }
+            for index in 0..<count { sums[index] &+= UInt16(samples[index]) }
         }
     }
 
@@ -68,14 +71,14 @@ struct Overview {
                 let (first, end) = (column * factor * channels, min(sums.count, (column + 1) * factor * channels))
                 var (red, green, blue): (UInt32, UInt32, UInt32) = (0, 0, 0)
                 for index in stride(from: first, to: end, by: channels) {
-                    red &+= sums[index]
+                    red &+= UInt32(sums[index])
                     if channels == 3 {
-                        green &+= sums[index &+ 1]
-                        blue &+= sums[index &+ 2]
+                        green &+= UInt32(sums[index &+ 1])
+                        blue &+= UInt32(sums[index &+ 2])
                     }
                 }
                 if channels != 3 { (green, blue) = (red, red) }
-                let area = UInt32(max(1, (end - first) / channels * rows))
+                let area = UInt32(max(1, (end - first) / channels * min(rows, Self.most)))
                 samples.append(UInt8(clamping: (red + area / 2) / area))
                 samples.append(UInt8(clamping: (green + area / 2) / area))
                 samples.append(UInt8(clamping: (blue + area / 2) / area))

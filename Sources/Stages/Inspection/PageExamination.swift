@@ -10,6 +10,8 @@ struct PageExamination {
     private(set) var text: String?
     /// The page at about 50 dpi; nil until it was examined.
     private(set) var overview: PixelImage?
+    /// The page drawn as a scan; nil when it is none, or is not to be measured.
+    private var scan: DrawnScan?
 
     init(page: PDFPage, structure: PageStructure?) {
         self.page = page
@@ -37,8 +39,15 @@ struct PageExamination {
         let meter = drawing?.ink ?? ink(points)
         facts.ink = meter?.facts
         facts.kind = Self.kind(facts, meter)
-        if facts.kind == .scan || facts.kind == .mixed { facts.quality = drawing?.quality }
+        if facts.kind == .scan || facts.kind == .mixed { scan = drawing }
         return facts
+    }
+
+    /// How well a scan was scanned, while something else is done: one looks at the drawing, the other at the page.
+    func quality<Other>(beside other: () -> Other) -> (QualityFacts?, Other) {
+        guard let scan else { return (nil, other()) }
+        let (quality, result) = scan.quality(beside: other)
+        return (quality, result)
     }
 
     /// The page drawn once, for everything that looks at a scan.

@@ -47,7 +47,10 @@ final class PageSurvey {
             var examination = PageExamination(page: page, structure: structure?.page(index, withImages: isExamined))
             var facts = examination.facts(
                 index + 1, thorough: isExamined, isMeasured: isExamined && !measuring.hasPassed)
-            if isExamined { facts.marks = marks.of(examination, facts, of: document.pageCount) }
+            let known = facts
+            (facts.quality, facts.marks) = examination.quality {
+                isExamined ? marks.of(examination, known, of: document.pageCount) : nil
+            }
             facts.drawing = examination.text.flatMap { DrawingNumberSearch.find($0) { page.segments } }
             pages.append(facts)
             if let text = examination.text { encodings.read(text) }

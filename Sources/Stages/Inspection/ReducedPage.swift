@@ -6,8 +6,10 @@ struct ReducedPage {
     let height: Int
     private(set) var pixels: [UInt8] = []
     /// Sums of each column over the rows since the last boxes: rows are added as they lie, boxes are made at the end.
-    private var sums: [UInt32]
+    private var sums: [UInt16]
     private var rows = 0
+    /// Rows of a box whose sum is a number of 16 bits; of larger boxes, which only a monstrous page has, these are taken.
+    private static let most = 257
 
     /// - Parameters:
     ///   - resolution: dots per inch of the reduced page, at least; kept below twice that.
@@ -18,7 +20,7 @@ struct ReducedPage {
         self.factor = factor
         self.width = width / factor
         self.height = height / factor
-        sums = [UInt32](repeating: 0, count: width / factor * factor)
+        sums = [UInt16](repeating: 0, count: width / factor * factor)
     }
 
     var isComplete: Bool { !pixels.isEmpty && pixels.count == width * height }
@@ -27,8 +29,10 @@ struct ReducedPage {
     ///
     /// - Parameter gray: luminances of the row's pixels.
     mutating func add(_ gray: UnsafeBufferPointer<UInt8>) {
-        sums.withUnsafeMutableBufferPointer { sums in
-            for column in 0..<sums.count { sums[column] &+= UInt32(gray[column]) }
+        if rows < Self.most {
+            sums.withUnsafeMutableBufferPointer { sums in
+                for column in 0..<sums.count { sums[column] &+= UInt16(gray[column]) }
+            }
         }
         rows += 1
         if rows == factor { finishRow() }
@@ -37,11 +41,11 @@ struct ReducedPage {
     private mutating func finishRow() {
         rows = 0
         guard pixels.count < width * height else { return }
-        let (factor, area) = (factor, UInt32(factor * factor))
+        let (factor, area) = (factor, UInt32(factor * min(factor, Self.most)))
         sums.withUnsafeMutableBufferPointer { sums in
             for box in 0..<width {
                 var sum: UInt32 = 0
-                for column in box &* factor..<(box &+ 1) &* factor { sum &+= sums[column] }
+                for column in box &* factor..<(box &+ 1) &* factor { sum &+= UInt32(sums[column]) }
                 pixels.append(UInt8(clamping: sum / area))
             }
             sums.update(repeating: 0)

@@ -27,18 +27,28 @@ struct InkMask {
         return InkMask(width: width, height: height, bits: both)
     }
 
+    /// Each row together with itself further on, by one pixel, by two, by four: so a byte soon knows all of its reach.
     private func spreadAcross(
         _ source: UnsafeBufferPointer<UInt8>, _ target: UnsafeMutableBufferPointer<UInt8>, _ radius: Int
     ) {
+        let (reach, length) = (2 * radius + 1, width + 2 * radius)
+        var line = [UInt8](repeating: 0, count: length + reach)
+        var wider = line
         for row in 0..<height {
-            let start = row * width
-            // The last ink, at or before the furthest pixel in reach.
-            var last = -radius - 1
-            for index in 0..<width + radius {
-                if index < width, source[start + index] != 0 { last = index }
-                let here = index - radius
-                if here >= 0, last >= here - radius { target[start + here] = 1 }
+            for index in 0..<width { line[radius + index] = source[row * width + index] }
+            var covered = 1
+            while covered < reach {
+                let step = min(covered, reach - covered)
+                line.withUnsafeBufferPointer { line in
+                    wider.withUnsafeMutableBufferPointer { wider in
+                        for index in 0..<length { wider[index] = line[index] | line[index &+ step] }
+                    }
+                }
+                swap(&line, &wider)
+                covered += step
             }
+            for index in 0..<width { target[row * width + index] = line[index] }
+            for index in line.indices { line[index] = 0 }
         }
     }
 

@@ -14,7 +14,7 @@ struct ColourMeter {
         let tint = (Int(paper.red - paper.green), Int(paper.blue - paper.green))
         let (coloured, total) = map.colours.samples.withUnsafeBufferPointer { samples -> (Int, Int) in
             var (coloured, total) = (0, 0)
-            for row in stride(from: edges.rows.lowerBound, to: edges.rows.upperBound - 1, by: 2) {
+            for row in stride(from: edges.rows.lowerBound, to: edges.rows.upperBound - 1, by: 4) {
                 for column in stride(from: edges.columns.lowerBound, to: edges.columns.upperBound - 1, by: 2) {
                     coloured += isColoured(samples, (row * map.width + column) * 3, tint) ? 1 : 0
                     total += 1

@@ -5,7 +5,8 @@ internal import HostKit
 ///
 /// What lies in single pixels of the scan (noise, edges, blocks, clipping, shifted seams) is not seen this way.
 struct DrawnScan {
-    let quality: QualityFacts
+    private let pass: QualityPass
+    private let page: PixelImage?
     /// The page at about 50 dpi, and how much is drawn on it there.
     let overview: PixelImage
     let ink: InkMeter
@@ -20,15 +21,18 @@ struct DrawnScan {
         let inches = width / 25.4 * height / 25.4
         let dpi = min(Self.dpi, max(50, native ?? Self.dpi), (Self.most / inches).squareRoot())
         guard let image = view.window(.whole, dpi: dpi, colour: true) else { return nil }
-        let pass = QualityPass(width: image.width, height: image.height, dpi: dpi, isDrawn: true)
+        pass = QualityPass(width: image.width, height: image.height, dpi: dpi, isDrawn: true)
         pass.add(image)
+        page = Self.overview(image)
+        overview = Self.reduced(image, dpi: dpi)
+        ink = Self.ink(overview.gray, dpi: dpi * Double(overview.width) / Double(image.width))
+    }
+
+    /// How well it was scanned, while something else is done.
+    func quality<Other>(beside other: () -> Other) -> (QualityFacts, Other) {
         // Nobody else looks at the pass.
-        nonisolated(unsafe) let measured = pass
-        let page = Self.overview(image)
-        (quality, (overview, ink)) = Lanes.both({ measured.finish(overview: page) }) {
-            let small = Self.reduced(image, dpi: dpi)
-            return (small, Self.ink(small.gray, dpi: dpi * Double(small.width) / Double(image.width)))
-        }
+        nonisolated(unsafe) let scan = self
+        return Lanes.both({ scan.pass.finish(overview: scan.page) }, other)
     }
 
     private static func overview(_ image: PixelImage) -> PixelImage? {

@@ -13,7 +13,7 @@ struct InkPoints {
     let keep: Double
 
     /// Points that are kept, about.
-    private static let most = 200_000
+    private static let most = 120_000
 
     init(_ map: PageMap, _ edges: BedEdges) {
         width = map.width
@@ -29,36 +29,52 @@ struct InkPoints {
         // Rows in turn would fall into step with thin lines; a scattered choice does not.
         keep = min(1, Double(Self.most) / Double(max(1, dark)))
         let threshold = UInt32(keep * Double(UInt32.max))
-        var state: UInt32 = 0x9E37_79B9
+        var chance = SplitMix()
         let (left, top) = (Float(width) / 2, Float(height) / 2)
         Self.visit(map, rowRange, columnRange) { column, row, level in
             guard level < limit else { return }
-            state = state &* 1_664_525 &+ 1_013_904_223
-            guard state <= threshold else { return }
+            let random = chance.next()
+            guard UInt32(truncatingIfNeeded: random) <= threshold else { return }
             // A pixel is an area: points on a grid would make angle 0 look best, where rows fall together.
-            let (across, down) = (Float(state >> 8 & 1023) / 1023 - 0.5, Float(state >> 18 & 1023) / 1023 - 0.5)
+            let (across, down) = (Float(random >> 32 & 1023) / 1023 - 0.5, Float(random >> 42 & 1023) / 1023 - 0.5)
             columns.append(Float(column) - left + across)
             rows.append(Float(row) - top + down)
             weights.append(Float(min(160, Int(map.paper) - level)))
         }
-        spread()
+        shuffle(&chance)
     }
 
-    /// Steps of the golden ratio go evenly through the list. Neighbours in it then fall into different strips, too, and
-    /// none has to wait until the one before is added.
-    private mutating func spread() {
-        let count = weights.count
-        guard count > 2 else { return }
-        var step = Int(Double(count) * 0.618_033_988_75)
-        while Self.divisor(step, count) > 1 { step += 1 }
-        var place = 0
-        let order = (0..<count).map { _ in
-            defer { place = (place + step) % count }
-            return place
+    /// Points of a run that are mixed among each other.
+    private static let run = 64
+
+    /// Runs are mixed in themselves and visited in steps of the golden ratio, one point of each at a time: every beginning
+    /// is a fair sample, without the lines that regular steps would draw into lines of text. Neighbours in the list fall
+    /// into different strips, too, and none has to wait until the one before is added.
+    private mutating func shuffle(_ chance: inout SplitMix) {
+        let runs = weights.count / Self.run
+        guard runs > 2 else { return }
+        var places = (0..<UInt32(runs * Self.run)).map { $0 }
+        places.withUnsafeMutableBufferPointer { places in
+            for run in 0..<runs {
+                for place in 0..<Self.run - 1 {
+                    let other = place + Int(chance.next() >> 32 &* UInt64(Self.run - place) >> 32)
+                    places.swapAt(run * Self.run + place, run * Self.run + other)
+                }
+            }
         }
-        columns = order.map { columns[$0] }
-        rows = order.map { rows[$0] }
-        weights = order.map { weights[$0] }
+        var step = Int(Double(runs) * 0.618_033_988_75)
+        while Self.divisor(step, runs) > 1 { step += 1 }
+        var (run, order) = (0, [UInt32]())
+        order.reserveCapacity(places.count)
+        for turn in 0..<Self.run {
+            for _ in 0..<runs {
+                order.append(places[run * Self.run + turn])
+                run = run + step < runs ? run + step : run + step - runs
+            }
+        }
+        columns = order.map { columns[Int($0)] }
+        rows = order.map { rows[Int($0)] }
+        weights = order.map { weights[Int($0)] }
     }
 
     private static func divisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : divisor(b, a % b) }
@@ -132,5 +148,19 @@ struct InkPoints {
         first.withUnsafeBytes { first in
             second.withUnsafeBytes { second in third.withUnsafeBytes { body(first, second, $0) } }
         }
+    }
+}
+
+/// The same numbers every time, and independent of each other (Steele, Lea, Flood 2014): those of a simpler generator fall
+/// into step with lines of text.
+private struct SplitMix {
+    private var state: UInt64 = 0
+
+    @inline(__always)
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
     }
 }

@@ -24,8 +24,8 @@ final class QualityPass {
     private var threshold: UInt8 = 0
 
     private static let ring = 8
-    /// Pixels of which tones are counted, and of which seams are looked for.
-    private static let budget = 40_000_000
+    /// Pixels of which tones are counted, and of which seams are looked for, about.
+    private static let (toneBudget, seamBudget) = (12_000_000, 40_000_000)
 
     /// - Parameters:
     ///   - dpi: of these pixels; nil when nothing states it.
@@ -41,8 +41,8 @@ final class QualityPass {
         darkest = DarkestMap(width: width, height: height, factor: Overview(width: width, height: height).factor)
         luminances = Cells(width * Self.ring)
         let pixels = width.multipliedReportingOverflow(by: height).partialValue
-        toneStep = max(2, pixels / Self.budget)
-        seamStep = max(1, pixels / Self.budget)
+        toneStep = max(2, pixels / Self.toneBudget)
+        seamStep = max(1, pixels / Self.seamBudget)
     }
 
     /// - Parameters:

@@ -38,12 +38,15 @@ struct SkewMeter {
 
     private func angle(isAcross: Bool) -> Answer? {
         let coarse = stride(from: -Self.reach, through: Self.reach, by: 0.25).map { degrees in
-            (degrees, distinctness(degrees, isAcross, bin: 4, most: 12_000))
+            (degrees, distinctness(degrees, isAcross, bin: 4, most: 16_000))
         }
         let usual = Statistics.median(coarse.map(\.1))
         guard usual > 0 else { return nil }
-        // Thin lines may peak between two steps: the best three are looked at closely.
-        let candidates = coarse.sorted { $0.1 > $1.1 }.prefix(3).map(\.0)
+        // Thin lines may peak between two steps: the best three peaks are looked at closely.
+        let peaks = coarse.indices.filter { index in
+            [index - 1, index + 1].allSatisfy { !coarse.indices.contains($0) || coarse[$0].1 <= coarse[index].1 }
+        }
+        let candidates = peaks.map { coarse[$0] }.sorted { $0.1 > $1.1 }.prefix(3).map(\.0)
         let middle = candidates.flatMap { centre in
             stride(from: centre - 0.3, through: centre + 0.3, by: 0.05).map {
                 ($0, distinctness($0, isAcross, bin: 1.5, most: 40_000))
