@@ -50,6 +50,15 @@ import Testing
         }
     }
 
+    /// A record whose copy has come back with both signatures and is not registered yet.
+    private func signedByAll() async throws -> (Office, RecordID) {
+        let office = try Office(level: "L2", isReal: true)
+        let record = try await registered(office)
+        _ = try desk(office).ask(for: record, by: "Lê Dũng", at: office.time.now())
+        try await certify(office)
+        return (office, record)
+    }
+
     @Test func aRegisteredRecordIsCertifiedAsANewVersion() async throws {
         let office = try Office(level: "L2", isReal: true)
         let record = try await registered(office)
@@ -89,10 +98,7 @@ import Testing
 
     /// The version was in the store when the power failed: it is made known, not made again.
     @Test func whatIsInTheStoreIsOnlyMadeKnown() async throws {
-        let office = try Office(level: "L2", isReal: true)
-        let record = try await registered(office)
-        _ = try desk(office).ask(for: record, by: "Lê Dũng", at: office.time.now())
-        try await certify(office)
+        let (office, record) = try await signedByAll()
         let shelf = desk(office).shelf
         let request = try #require(try shelf.find(record))
         let (base, digest) = try office.station.store.manifest(record, version: 1)
@@ -107,10 +113,7 @@ import Testing
 
     /// What can't be registered says why, once, and waits until somebody may have mended it.
     @Test func whatCanNotBeRegisteredWaitsAndSaysWhy() async throws {
-        let office = try Office(level: "L2", isReal: true)
-        let record = try await registered(office)
-        _ = try desk(office).ask(for: record, by: "Lê Dũng", at: office.time.now())
-        try await certify(office)
+        let (office, record) = try await signedByAll()
         let shelf = desk(office).shelf
         let copy = shelf.current(try #require(try shelf.find(record)))
         let (run, started) = (CertificationRun(station: office.station), office.time.now())

@@ -20,15 +20,10 @@ package struct PixelRows {
 
     /// Luminances (ITU-R BT.601, integer form) of one row's pixels.
     func luminances(_ row: Int, into gray: UnsafeMutableBufferPointer<UInt8>) {
-        let source = UnsafeBufferPointer(rebasing: samples[row * width * channels..<(row + 1) * width * channels])
-        guard channels == 3 else {
-            for column in 0..<width { gray[column] = source[column &* channels] }
-            return
-        }
-        for column in 0..<width {
-            let (red, green) = (source[column &* 3], source[column &* 3 &+ 1])
-            gray[column] = PixelImage.luminance(red, green, source[column &* 3 &+ 2])
-        }
+        let line = UnsafeBufferPointer(rebasing: samples[row * width * channels..<(row + 1) * width * channels])
+        guard let source = line.baseAddress, let target = gray.baseAddress, gray.count >= width else { return }
+        if channels == 3 { return PixelImage.reduce(source, into: target, count: width) }
+        for column in 0..<width { target[column] = source[column &* channels] }
     }
 }
 

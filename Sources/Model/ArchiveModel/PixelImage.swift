@@ -21,26 +21,34 @@ package struct PixelImage: Sendable {
 
     /// Luminance (ITU-R BT.601, integer form).
     @inline(__always)
-    package static func luminance(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> UInt8 {
-        UInt8(truncatingIfNeeded: (77 * Int(red) + 150 * Int(green) + 29 * Int(blue)) >> 8)
+    private static func luminance(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> UInt8 {
+        UInt8(truncatingIfNeeded: (77 &* UInt32(red) &+ 150 &* UInt32(green) &+ 29 &* UInt32(blue)) >> 8)
     }
 
     /// The same in gray.
     package var gray: PixelImage {
         guard channels == 3 else { return self }
-        return samples.withUnsafeBufferPointer { PixelImage(luminancesOf: $0, width: width, height: height) }
+        let luminances = [UInt8](unsafeUninitializedCapacity: width * height) { gray, count in
+            samples.withUnsafeBufferPointer { colours in
+                guard let colours = colours.baseAddress, let start = gray.baseAddress else { return }
+                Self.reduce(colours, into: start, count: width * height)
+                count = width * height
+            }
+        }
+        return PixelImage(gray: luminances, width: width, height: height)
     }
 
-    /// - Parameter colours: red, green and blue of each pixel.
-    package init(luminancesOf colours: UnsafeBufferPointer<UInt8>, width: Int, height: Int) {
-        precondition(colours.count >= width * height * 3)
-        let luminances = [UInt8](unsafeUninitializedCapacity: width * height) { gray, count in
-            for index in 0..<width * height {
-                gray[index] = Self.luminance(colours[index * 3], colours[index * 3 + 1], colours[index * 3 + 2])
-            }
-            count = width * height
+    /// Luminances of pixels.
+    ///
+    /// - Parameters:
+    ///   - colours: `count * 3` samples: red, green and blue of each.
+    ///   - gray: `count` samples.
+    package static func reduce(
+        _ colours: UnsafePointer<UInt8>, into gray: UnsafeMutablePointer<UInt8>, count: Int
+    ) {
+        for index in 0..<count {
+            gray[index] = luminance(colours[index &* 3], colours[index &* 3 &+ 1], colours[index &* 3 &+ 2])
         }
-        self.init(gray: luminances, width: width, height: height)
     }
 
     /// The samples of each row from the top.

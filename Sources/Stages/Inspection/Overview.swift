@@ -10,12 +10,8 @@ struct Overview {
     let width: Int
     let height: Int
     private let pageWidth: Int
-    /// Sums of each sample over the rows since the last boxes: rows are added as they lie, boxes are made at the end.
-    private var sums: [UInt16] = []
+    private var sums = RowSums()
     private var channels = 3
-    private var rows = 0
-    /// Rows of a box whose sum is a number of 16 bits; of larger boxes, which only a monstrous page has, these are taken.
-    private static let most = 257
     private var samples: [UInt8] = []
 
     /// - Parameter longest: pixels of the longer side, at most.
@@ -29,10 +25,11 @@ struct Overview {
 
     mutating func add(_ rows: PixelRows) {
         if factor == 1, rows.channels == 3, rows.width >= width { return copy(rows) }
+        channels = rows.channels
+        let (count, stride) = (min(pageWidth, rows.width) * channels, rows.width * channels)
         for row in 0..<rows.count {
-            add(rows, row)
-            self.rows += 1
-            if self.rows == factor { finishRow() }
+            sums.add(UnsafeBufferPointer(rebasing: rows.samples[row * stride..<row * stride + count]))
+            if sums.rows == factor { finishRow() }
         }
     }
 
@@ -53,20 +50,10 @@ struct Overview {
         }
     }
 
-    private mutating func add(_ rows: PixelRows, _ row: Int) {
-        guard self.rows < Self.most else { return }
-        let (count, start) = (min(pageWidth, rows.width) * rows.channels, row * rows.width * rows.channels)
-        channels = rows.channels
-        if sums.count != count { sums = [UInt16](repeating: 0, count: count) }
-        let samples = UnsafeBufferPointer(rebasing: rows.samples[start..<start + count])
-        sums.withUnsafeMutableBufferPointer { sums in
-            for index in 0..<count { sums[index] &+= UInt16(samples[index]) }
-        }
-    }
-
     private mutating func finishRow() {
         let (factor, channels) = (factor, channels)
-        sums.withUnsafeMutableBufferPointer { sums in
+        let rows = sums.counted
+        sums.take { sums in
             for column in 0..<width {
                 let (first, end) = (column * factor * channels, min(sums.count, (column + 1) * factor * channels))
                 var (red, green, blue): (UInt32, UInt32, UInt32) = (0, 0, 0)
@@ -78,19 +65,17 @@ struct Overview {
                     }
                 }
                 if channels != 3 { (green, blue) = (red, red) }
-                let area = UInt32(max(1, (end - first) / channels * min(rows, Self.most)))
+                let area = UInt32(max(1, (end - first) / channels * rows))
                 samples.append(UInt8(clamping: (red + area / 2) / area))
                 samples.append(UInt8(clamping: (green + area / 2) / area))
                 samples.append(UInt8(clamping: (blue + area / 2) / area))
             }
-            sums.update(repeating: 0)
         }
-        rows = 0
     }
 
     /// nil when not every row came.
     mutating func image() -> PixelImage? {
-        if rows > 0 { finishRow() }
+        if sums.rows > 0 { finishRow() }
         return PixelImage(width: width, height: height, channels: 3, samples: samples)
     }
 }

@@ -5,11 +5,7 @@ struct ReducedPage {
     let width: Int
     let height: Int
     private(set) var pixels: [UInt8] = []
-    /// Sums of each column over the rows since the last boxes: rows are added as they lie, boxes are made at the end.
-    private var sums: [UInt16]
-    private var rows = 0
-    /// Rows of a box whose sum is a number of 16 bits; of larger boxes, which only a monstrous page has, these are taken.
-    private static let most = 257
+    private var sums = RowSums()
 
     /// - Parameters:
     ///   - resolution: dots per inch of the reduced page, at least; kept below twice that.
@@ -20,7 +16,6 @@ struct ReducedPage {
         self.factor = factor
         self.width = width / factor
         self.height = height / factor
-        sums = [UInt16](repeating: 0, count: width / factor * factor)
     }
 
     var isComplete: Bool { !pixels.isEmpty && pixels.count == width * height }
@@ -29,26 +24,19 @@ struct ReducedPage {
     ///
     /// - Parameter gray: luminances of the row's pixels.
     mutating func add(_ gray: UnsafeBufferPointer<UInt8>) {
-        if rows < Self.most {
-            sums.withUnsafeMutableBufferPointer { sums in
-                for column in 0..<sums.count { sums[column] &+= UInt16(gray[column]) }
-            }
-        }
-        rows += 1
-        if rows == factor { finishRow() }
+        sums.add(UnsafeBufferPointer(rebasing: gray[..<(width * factor)]))
+        if sums.rows == factor { finishRow() }
     }
 
     private mutating func finishRow() {
-        rows = 0
-        guard pixels.count < width * height else { return }
-        let (factor, area) = (factor, UInt32(factor * min(factor, Self.most)))
-        sums.withUnsafeMutableBufferPointer { sums in
+        let (factor, area) = (factor, UInt32(factor * sums.counted))
+        sums.take { sums in
+            guard pixels.count < width * height else { return }
             for box in 0..<width {
                 var sum: UInt32 = 0
                 for column in box &* factor..<(box &+ 1) &* factor { sum &+= UInt32(sums[column]) }
                 pixels.append(UInt8(clamping: sum / area))
             }
-            sums.update(repeating: 0)
         }
     }
 

@@ -23,27 +23,11 @@ struct PageMap {
         let assumed = dpi ?? Double(max(overview.width, overview.height)) * factor / PageWindow.assumedInches
         perMM = max(0.01, assumed / factor / 25.4)
         colours = overview
-        luminances = Self.reduced(overview)
+        luminances = overview.gray.samples
         self.darkest = darkest.count == luminances.count ? darkest : luminances
         var counts = [Int](repeating: 0, count: 256)
         for value in luminances { counts[Int(value)] += 1 }
         paper = Self.paper(counts)
-    }
-
-    private static func reduced(_ image: PixelImage) -> [UInt8] {
-        guard image.channels == 3 else { return image.samples }
-        var gray = [UInt8](repeating: 0, count: image.width * image.height)
-        let count = gray.count
-        image.samples.withUnsafeBufferPointer { samples in
-            gray.withUnsafeMutableBufferPointer { gray in
-                for index in 0..<count {
-                    let (red, green) = (UInt32(samples[index &* 3]), UInt32(samples[index &* 3 &+ 1]))
-                    let sum = 77 &* red &+ 150 &* green &+ 29 &* UInt32(samples[index &* 3 &+ 2])
-                    gray[index] = UInt8(truncatingIfNeeded: sum >> 8)
-                }
-            }
-        }
-        return gray
     }
 
     private static func paper(_ counts: [Int]) -> Double {

@@ -71,7 +71,7 @@ final class QualityPass {
         if channels == 1 {
             here.update(from: samples, count: width)
         } else {
-            Self.reduce(samples, into: here, count: width)
+            PixelImage.reduce(samples, into: here, count: width)
         }
         known += 1
         details.add(row: row, here)
@@ -83,14 +83,6 @@ final class QualityPass {
         if known >= 7, row % seamStep == 0 {
             let line = { (back: Int) in UnsafePointer(self.luminances.start + (row - back) % Self.ring * self.width) }
             seams.add(row: row - 3, line(6), line(3), here)
-        }
-    }
-
-    private static func reduce(_ samples: UnsafePointer<UInt8>, into gray: UnsafeMutablePointer<UInt8>, count: Int) {
-        for column in 0..<count {
-            let (red, green, blue) = (samples[column * 3], samples[column * 3 + 1], samples[column * 3 + 2])
-            let sum = 77 &* UInt32(red) &+ 150 &* UInt32(green) &+ 29 &* UInt32(blue)
-            gray[column] = UInt8(truncatingIfNeeded: sum >> 8)
         }
     }
 
