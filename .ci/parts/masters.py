@@ -5,8 +5,6 @@ ours  a warm worker: inspect with everything that a map's profile asks for (qual
 peer  `gdalinfo -checksum` and `gdal_translate -of COG` with the same codec, both with two threads
 Both on the same two processors and the same file, which lies in the page cache."""
 
-import hashlib
-import json
 import os
 import pathlib
 import random
@@ -19,11 +17,10 @@ import threading
 import time
 
 from . import gauges
+from .worker import Worker, described, digest
 
 SHEETS = {"A1": (841, 594), "A0": (1189, 841)}
 ENVIRONMENT = {"GDAL_CACHEMAX": "64", "GDAL_PAM_ENABLED": "NO", "OMP_THREAD_LIMIT": "1"}
-# As the daemon starts its workers.
-MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "8388608", "MALLOC_TRIM_THRESHOLD_": "16777216", "GDAL_CACHEMAX": "32"}
 MASTER = ".sohoa-master.tif"
 READINGS = {"regions": ["sheet-head", "sheet-foot"], "pages": 1, "codes": True}
 CREATION = {
@@ -100,33 +97,6 @@ class Peak:
                 return
 
 
-class Worker:
-    """A warm worker with its folder."""
-
-    def __init__(self, programs, slot, under=()):
-        self.slot = slot
-        for name in ("in", "out", "tmp"):
-            (slot / name).mkdir(parents=True)
-        self.process = subprocess.Popen(
-            [*under, str(pathlib.Path(programs) / "sohoa-worker"), "--slot", str(slot)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-            env={"HOME": str(slot / "tmp"), "TMPDIR": str(slot / "tmp"), "PATH": "/usr/bin:/bin", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1",
-                 "SWIFT_BACKTRACE": "enable=no", **ENVIRONMENT, **MEMORY})
-        if "ready" not in json.loads(self.process.stdout.readline()):
-            raise OSError("the worker is not ready")
-
-    def ask(self, job):
-        self.process.stdin.write(json.dumps({"id": "1", "seconds": 600, "job": job}) + "\n")
-        self.process.stdin.flush()
-        answer = json.loads(self.process.stdout.readline())
-        if "refused" in answer:
-            raise OSError(f"the worker refused: {answer}")
-        return answer
-
-    def end(self):
-        self.process.stdin.close()
-        self.process.wait()
-
-
 def ours(programs, scan, codec, folder):
     slot = folder / "slot"
     shutil.rmtree(slot, ignore_errors=True)
@@ -151,8 +121,7 @@ def ours(programs, scan, codec, folder):
 def link(scan, slot):
     """The scan as the worker's input, and what the daemon knows of it."""
     os.link(scan, slot / "in" / "a.tif")
-    return {"name": "a.tif", "size": scan.stat().st_size, "digest": digest(scan), "role": "main", "identification": {
-        "format": "tiff", "mediaType": "image/tiff", "basis": [], "warnings": [], "extensionAgrees": True}}
+    return described(scan, "a.tif", "tiff", "image/tiff")
 
 
 def share_read(programs, scan, codec, folder):
@@ -174,14 +143,6 @@ def share_read(programs, scan, codec, folder):
     shutil.rmtree(slot)
     trace.unlink()
     return taken / scan.stat().st_size
-
-
-def digest(path):
-    found = hashlib.sha256()
-    with open(path, "rb") as file:
-        while block := file.read(1 << 20):
-            found.update(block)
-    return found.hexdigest()
 
 
 def peer(scan, codec, folder):
