@@ -28,6 +28,7 @@ struct WatchingTests {
         #expect(rename(path, folder.path + "/c") == 0)
         #expect(try writers() == .present)
         try writer.close()
+        try untilNobodyWrites(folder.path + "/c")
         #expect(try writers() == .absent)
     }
 
@@ -42,6 +43,7 @@ struct WatchingTests {
         let writer = try FileHandle(forUpdating: URL(fileURLWithPath: path))
         #expect(writers() == .present)
         try writer.close()
+        try untilNobodyWrites(path)
         #expect(writers() != .present)
         try reader.close()
     }

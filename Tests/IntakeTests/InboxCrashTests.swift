@@ -208,6 +208,7 @@ struct InboxCrashTests {
         #expect(scan.claimed.isEmpty && scan.reason("a.tif")?.contains("being written again") == true)
         #expect(drop.waiting == ["a.tif"] && drop.staged.isEmpty && drop.journal.open.isEmpty)
         writer.withLock { $0 = nil }
+        try untilNobodyWrites(path)
         drop.restart()
         #expect(try drop.settle().titles == ["a.tif"])
     }

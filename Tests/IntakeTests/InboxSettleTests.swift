@@ -64,6 +64,7 @@ struct InboxSettleTests {
             #expect(try drop.scan(after: 3).claimed.isEmpty)
         }
         try file.close()
+        try untilNobodyWrites(path)
         #expect(try drop.settle(31).titles == ["a.tif"])
     }
 
@@ -115,6 +116,7 @@ struct InboxSettleTests {
         let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         try file.write(contentsOf: Samples.tiff(seed: 9))
         try file.close()
+        try untilNobodyWrites(path)
         #expect(try drop.scan(after: 2).claimed.isEmpty)
         let submission = try #require(try drop.scan(after: 7).claimed.first)
         #expect(
@@ -155,6 +157,7 @@ struct InboxSettleTests {
         #expect(rename(path, drop.vao + "/renamed.tif") == 0)
         #expect(try drop.settle(500).reason("renamed.tif") == "open for writing")
         try writer.close()
+        try untilNobodyWrites(drop.vao + "/renamed.tif")
         #expect(try drop.scan(after: 30).titles == ["renamed.tif"])
     }
 
@@ -205,6 +208,7 @@ struct InboxSettleTests {
         #expect(try drop.settle().claimed.isEmpty)
         try file.write(contentsOf: parts.directory.suffix(4))
         try file.close()
+        try untilNobodyWrites(path)
         let submission = try #require(try drop.settle(10).claimed.first)
         #expect(submission.findings.isEmpty)
         #expect(submission.files[0].size > 5 << 30)

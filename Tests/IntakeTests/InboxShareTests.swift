@@ -136,6 +136,7 @@ struct InboxShareTests {
             _ = data.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
             close(file)
         }
+        for index in 19_900..<20_000 { try untilNobodyWrites("\(drop.vao)/may1/s\(index)-x.tif") }
         #expect(try drop.scan().pending.count == 20_000)
         let scan = try drop.scan(after: 3)
         #expect(scan.claimed.count == 20_000 && scan.pending.isEmpty)

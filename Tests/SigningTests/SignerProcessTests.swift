@@ -85,13 +85,22 @@ import Testing
         #expect(error?.code == "signing.wrongValue")
     }
 
+    /// The one that plays the daemon is a process of its own: an environment is everybody's.
     @Test func inheritsNothingFromTheDaemon() async throws {
         let program = try ring.script(
             "nosy", "env > \(ring.path("seen"))\nls -l /proc/self/fd >> \(ring.path("seen"))")
-        setenv("SOHOA_TEST_PIN", "123456", 1)
-        let file = open(ring.path("content"), O_RDONLY)
-        defer { close(file) }
-        _ = try? await SignerProcess(executable: program, settings: ring.settings("p256")).certificates()
+        let (key, certificate, content) = (ring.path("p256.key"), ring.path("p256.pem"), ring.path("content"))
+        await #expect(processExitsWith: .success) {
+            [
+                program = program as String, key = key as String, certificate = certificate as String,
+                content = content as String
+            ] in
+            setenv("SOHOA_TEST_PIN", "123456", 1)
+            let file = open(content, O_RDONLY)
+            #expect(file >= 0)
+            let settings = SigningSettings(kind: .pem, keyFile: key, certificateFile: certificate, trustedRoots: [])
+            _ = try? await SignerProcess(executable: program, settings: settings).certificates()
+        }
         let seen = try String(contentsOfFile: ring.path("seen"), encoding: .utf8)
         #expect(seen.contains("SWIFT_BACKTRACE=enable=no"))
         #expect(!seen.contains("123456") && !seen.contains("/content"))

@@ -1,4 +1,14 @@
 package import Foundation
+internal import HostKit
+
+/// Waits until the kernel knows of nobody who has the file open for writing.
+///
+/// A program that another test starts at this very moment has a copy of every descriptor until it runs: intake sees a
+/// writer, and a script is busy. Ten seconds at most.
+package func untilNobodyWrites(_ path: String) throws {
+    let (probe, file) = (WriterProbe(mount: try MountKind(of: path)), try FileBytes(opening: path))
+    for _ in 0..<50_000 where probe.writers(of: file) == .present { usleep(200) }
+}
 
 /// A folder that disappears with the value that made it.
 package final class TemporaryFolder: Sendable {
@@ -11,13 +21,14 @@ package final class TemporaryFolder: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
-    /// Writes a file below the folder, making folders on the way; returns its path.
+    /// Writes a file below the folder, making folders on the way; returns its path. Nobody writes it any more then.
     @discardableResult
     package func file(_ name: String, _ content: Data) throws -> String {
         let target = path + "/" + name
         let parent = (target as NSString).deletingLastPathComponent
         try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
         try content.write(to: URL(fileURLWithPath: target))
+        try untilNobodyWrites(target)
         return target
     }
 

@@ -43,7 +43,8 @@ internal import WorkerClient
             for path in paths { try DurableFiles.remove(path) }
             round += 1
         }
-        #expect(Self.heaviestWorker() < Self.limits.memory + 300_000_000, "resident, mapped files included")
+        let heaviest = Self.heaviestWorker(desk)
+        #expect(heaviest > 0 && heaviest < Self.limits.memory + 300_000_000, "resident, mapped files included")
         await desk.pool.shutdown()
         let words = tally.sorted { $0.value > $1.value }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
         print("mutants: \(round * 4) from \(seeds.count) files, seed \(Self.seed): \(words)")
@@ -75,12 +76,13 @@ internal import WorkerClient
         }
     }
 
-    /// Bytes that any living worker ever had resident (`VmHWM`).
-    private static func heaviestWorker() -> Int64 {
+    /// Bytes that any living worker of the desk ever had resident (`VmHWM`).
+    private static func heaviestWorker(_ desk: Desk) -> Int64 {
         let numbers = ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).filter { Int($0) != nil }
         return numbers.compactMap { number -> Int64? in
-            guard let text = try? String(contentsOfFile: "/proc/\(number)/status", encoding: .utf8),
-                text.contains("sohoa-worker"),
+            guard let command = try? String(contentsOfFile: "/proc/\(number)/cmdline", encoding: .utf8),
+                command.contains(desk.folder.path + "/slots/"),
+                let text = try? String(contentsOfFile: "/proc/\(number)/status", encoding: .utf8),
                 let line = text.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM") })
             else { return nil }
             return line.split(separator: " ").compactMap { Int64($0) }.first.map { $0 * 1024 }
