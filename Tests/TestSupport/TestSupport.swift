@@ -10,6 +10,15 @@ package func untilNobodyWrites(_ path: String) throws {
     for _ in 0..<50_000 where probe.writers(of: file) == .present { usleep(200) }
 }
 
+/// Waits until a process has ended and was buried, a minute at most: who answers the last request may still hold what
+/// owns the process.
+///
+/// - Returns: whether it is gone.
+package func hasEnded(_ process: Int32) async throws -> Bool {
+    for _ in 0..<6000 where kill(process, 0) == 0 { try await Task.sleep(for: .milliseconds(10)) }
+    return kill(process, 0) == -1
+}
+
 /// A folder that disappears with the value that made it.
 package final class TemporaryFolder: Sendable {
     package let path: String
