@@ -186,8 +186,7 @@ import TrustServices
         #expect(codes(try await service.evidence(for: certificate, issuer: root, at: Date() - 90_000)) == [.stale])
     }
 
-    /// Seconds when it is searched entry by entry, hours when it is not.
-    @Test(.timeLimit(.minutes(10))) func aListOfManyMegabytesIsSearched() async throws {
+    @Test func aListOfManyMegabytesIsSearchedQuickly() async throws {
         let certificate = try issue("good", ocsp: nil)
         let last = try issue("last", ocsp: nil)
         var index = try String(contentsOfFile: server.path("index.txt"), encoding: .utf8)
@@ -201,10 +200,12 @@ import TrustServices
         #expect(try server.bytes("root.crl").count > 4_000_000)
         let service = try server.revocation()
         #expect(isGood(try await service.evidence(for: certificate, issuer: root, at: Date())))
-        // From the disk, signature included.
+        let start = ContinuousClock.now
         guard case .revoked = try await service.evidence(for: last, issuer: root, at: Date()).status else {
             return #expect(Bool(false))
         }
+        // From the disk, signature included; generous for a busy machine.
+        #expect(ContinuousClock.now - start < .seconds(5))
     }
 
     @Test(arguments: ["file", "path", "pem"])
